@@ -1,0 +1,43 @@
+import type { NormalizedEvent } from '../model/event.ts';
+import type { Position } from '../model/position.ts';
+import type { QuarantineEntry } from '../model/quarantine.ts';
+import type { TenantId } from '../model/tenant.ts';
+
+/** A tenant's events of one batch; immutable. Keyed by tenant, hour, bucket and first position. */
+export type Pack = {
+  readonly tenant: TenantId;
+  /** Hour of receipt of the first event, `2026-02-18T10`. */
+  readonly hour: string;
+  readonly bucket: number;
+  readonly first: Position;
+  readonly last: Position;
+  readonly events: readonly NormalizedEvent[];
+};
+
+/** What detect did with a pack: one side of the identity normalized = evaluated + errored + skipped. */
+export type EvaluationReceipt = {
+  readonly tenant: TenantId;
+  readonly hour: string;
+  readonly packKey: string;
+  readonly evaluated: number;
+  readonly errored: Readonly<Record<string, number>>;
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly alerts: number;
+  readonly rulesetVersion: string;
+};
+
+export type PackStore = {
+  /** `exists`: a pack with the same first position is there already; `last` is where it ends. */
+  put(tenant: TenantId, pack: Pack): Promise<{ kind: 'stored' } | { kind: 'exists'; last: Position }>;
+  /** The last position of the shard that normalize has dealt with for the tenant. */
+  watermark(tenant: TenantId, shard: number): Promise<Position | undefined>;
+  /** Moves the watermark forward; never back. */
+  advance(tenant: TenantId, shard: number, to: Position): Promise<void>;
+  /** All packs of an hour of receipt. */
+  packsOf(tenant: TenantId, hour: string): AsyncIterable<Pack>;
+  quarantine(tenant: TenantId, entries: readonly QuarantineEntry[]): Promise<void>;
+  quarantined(tenant: TenantId, day: string): AsyncIterable<QuarantineEntry>;
+  evaluated(tenant: TenantId, receipt: EvaluationReceipt): Promise<void>;
+  evaluation(tenant: TenantId, hour: string, packKey: string): Promise<EvaluationReceipt | undefined>;
+  evaluations(tenant: TenantId, hour: string): AsyncIterable<EvaluationReceipt>;
+};
