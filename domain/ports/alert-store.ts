@@ -10,8 +10,3 @@ export type AlertStore = {
   /** Alerts whose event time lies in [from, to), RFC 3339, oldest first. */
   list(tenant: TenantId, from: string, to: string, limit: number, cursor?: string): Promise<Page<Alert>>;
 };
-
-/** The way from detect to the grouping of incidents: ordered by tenant and entity. */
-export type AlertQueue = {
-  send(tenant: TenantId, alerts: readonly Alert[]): Promise<void>;
-};

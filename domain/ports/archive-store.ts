@@ -30,11 +30,14 @@ export type ArchiveManifest = {
 export type ArchiveStore = {
   /** Writes the object only where none is (`IfNoneMatch: *`). */
   put(tenant: TenantId, key: string, body: Uint8Array, metadata: Record<string, string>): Promise<'stored' | 'exists'>;
-  get(tenant: TenantId, key: string, range?: { offset: number; length: number }): Promise<Uint8Array | undefined>;
+  get(tenant: TenantId, key: string): Promise<{ body: Uint8Array; metadata: Record<string, string> } | undefined>;
+  getRange(tenant: TenantId, key: string, offset: number, length: number): Promise<Uint8Array | undefined>;
+  /** The keys of all archive objects of the tenant. */
+  keys(tenant: TenantId): AsyncIterable<string>;
   putManifest(tenant: TenantId, manifest: ArchiveManifest): Promise<void>;
   /** The object that holds the position. */
   manifestOf(tenant: TenantId, position: Position): Promise<ArchiveManifest | undefined>;
-  /** The last manifest of the shard. */
-  lastManifest(tenant: TenantId, shard: number): Promise<ArchiveManifest | undefined>;
+  /** The manifests that cover any position of [first, last], in order. Both positions are of one shard. */
+  manifestsWithin(tenant: TenantId, first: Position, last: Position): Promise<readonly ArchiveManifest[]>;
   manifests(tenant: TenantId): AsyncIterable<ArchiveManifest>;
 };

@@ -1,4 +1,4 @@
-import type { Alert } from '../model/alert.ts';
+import type { Alert, Band } from '../model/alert.ts';
 import type { Incident, IncidentStatus } from '../model/incident.ts';
 import type { TenantId } from '../model/tenant.ts';
 
@@ -9,6 +9,7 @@ export type AlertOutcome = { readonly alertId: string; readonly ruleId: string }
 
 export type IncidentQuery = {
   readonly status?: readonly IncidentStatus[];
+  readonly band?: readonly Band[];
   /** RFC 3339; bounds of `last_event_at`. */
   readonly from?: string;
   readonly to?: string;

@@ -5,6 +5,8 @@ import type { TenantId } from '../model/tenant.ts';
 export type StreamReceipt = {
   readonly accepted: readonly Envelope[];
   readonly refused: readonly { envelope: Envelope; reason: string }[];
+  /** Lines of calls that got no answer: the stream may hold these twice (or, if refused in the end, all the same). */
+  readonly resent?: number;
 };
 
 /** The collect step's way into the stream. All envelopes belong to `tenant`. */

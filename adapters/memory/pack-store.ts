@@ -1,0 +1,48 @@
+import { comparePositions, type Position, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
+import type { QuarantineEntry } from '../../domain/model/quarantine.ts';
+import { dayOf } from '../../domain/model/time.ts';
+import type { EvaluationReceipt, Pack, PackStore } from '../../domain/ports/pack-store.ts';
+
+/** Packs, watermarks, quarantine and receipts in memory. */
+export const memoryPackStore = (): PackStore => {
+  const packs = new Map<string, Pack>();
+  const watermarks = new Map<string, Position>();
+  const quarantine = new Map<string, QuarantineEntry>();
+  const receipts = new Map<string, EvaluationReceipt>();
+  const sorted = <T>(entries: Map<string, T>, prefix: string): T[] =>
+    [...entries]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, value]) => value);
+  return {
+    async put(tenant, pack) {
+      const key = `${tenant}/${pack.hour}/${pack.bucket}/${sortableKeyOf(pack.first)}`;
+      const there = packs.get(key);
+      if (there) return { kind: 'exists', last: there.last };
+      packs.set(key, pack);
+      return { kind: 'stored' };
+    },
+    watermark: async (tenant, shard) => watermarks.get(`${tenant}/${shard}`),
+    async advance(tenant, shard, to) {
+      const now = watermarks.get(`${tenant}/${shard}`);
+      if (!now || comparePositions(now, to) < 0) watermarks.set(`${tenant}/${shard}`, to);
+    },
+    async *packsOf(tenant, hour) {
+      yield* sorted(packs, `${tenant}/${hour}/`);
+    },
+    async quarantine(tenant, entries) {
+      for (const entry of entries)
+        quarantine.set(`${tenant}/${dayOf(entry.receivedAt)}/${sortableKeyOf(positionOf(entry.id))}`, entry);
+    },
+    async *quarantined(tenant, day) {
+      yield* sorted(quarantine, `${tenant}/${day}/`);
+    },
+    async evaluated(tenant, receipt) {
+      receipts.set(`${tenant}/${receipt.hour}/${receipt.packKey}`, receipt);
+    },
+    evaluation: async (tenant, hour, packKey) => receipts.get(`${tenant}/${hour}/${packKey}`),
+    async *evaluations(tenant, hour) {
+      yield* sorted(receipts, `${tenant}/${hour}/`);
+    },
+  };
+};

@@ -1,0 +1,14 @@
+import { eventIdOf } from '../../domain/model/position.ts';
+import type { RepeatWindows, Sighting } from '../../domain/ports/repeat-windows.ts';
+
+/** Repeat windows in memory. */
+export const memoryRepeatWindows = (): RepeatWindows => {
+  const seen = new Map<string, Sighting>();
+  return {
+    sightings: async (tenant, from, to) =>
+      [...seen].filter(([key, { at }]) => key.startsWith(`${tenant}/`) && at >= from && at <= to).map(([, s]) => s),
+    async record(tenant, sightings) {
+      for (const sighting of sightings) seen.set(`${tenant}/${eventIdOf(sighting.position)}`, sighting);
+    },
+  };
+};
