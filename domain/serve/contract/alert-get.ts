@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Alert } from '../../model/alert.ts';
+import { LOG_READERS } from '../role.ts';
+import { exampleAlert } from './examples.ts';
+import { operation } from './operation.ts';
+import { AlertId, nothing } from './parameters.ts';
+
+export const alertGet = operation({
+  id: 'alert-get',
+  method: 'GET',
+  path: '/api/v1/alerts/{id}',
+  tag: 'alerts',
+  summary: 'One alert',
+  access: 'tenant',
+  roles: LOG_READERS,
+  params: z.object({ id: AlertId }),
+  query: nothing,
+  response: Alert,
+  example: exampleAlert,
+});

@@ -1,0 +1,43 @@
+/** A request as the broker sees it. Header names are lower-case; `path` is still percent-encoded. */
+export type ApiRequest = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes of the request's body. */
+  readonly bodyBytes: number;
+};
+
+export type ApiResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** No operation takes a body yet; nobody may make us hold one. */
+export const MAXIMUM_BODY_BYTES = 64 * 1024;
+
+/** Answers are data of one person at one time: never kept, never guessed at, never framed. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** CORS headers for the origins that are configured, character by character; for all others none. */
+export const corsHeaders = (origin: string | undefined, allowed: readonly string[]): Record<string, string> =>
+  origin !== undefined && allowed.includes(origin)
+    ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id', vary: 'Origin' }
+    : { vary: 'Origin' };
+
+/** What a preflight asks for on top. */
+export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-methods': 'GET',
+  'access-control-allow-headers': 'authorization, x-tenant, content-type',
+  'access-control-max-age': '600',
+};

@@ -1,0 +1,18 @@
+import { ok } from '../../model/result.ts';
+import { sourceList } from '../contract/source-list.ts';
+import { ownedBy } from '../ownership.ts';
+import { tenantRoute } from '../route.ts';
+
+export const sourceListRoute = tenantRoute(sourceList, async (tenant, _request, services) => {
+  const sources = ownedBy(tenant, await services.sources.list(tenant));
+  return ok({
+    items: sources.map(({ id, ingress, trust, enabled, lastSeenAt, events24h }) => ({
+      id,
+      ingress,
+      trust,
+      enabled,
+      ...(lastSeenAt !== undefined && { last_seen_at: lastSeenAt }),
+      events_24h: events24h,
+    })),
+  });
+});
