@@ -16,6 +16,3 @@ export const keys = {
   offered: (tenant: TenantId, day: string) => `T#${tenant}#OFFERED#${day}`,
   refused: (tenant: TenantId, day: string) => `T#${tenant}#REFUSED#${day}`,
 } as const;
-
-/** Packs of an hour are spread over this many partitions. */
-export const BUCKETS = 4;

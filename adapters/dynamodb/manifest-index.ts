@@ -16,6 +16,7 @@ const Manifest = z.object({
   first: PositionSchema,
   last: PositionSchema,
   lines: z.number(),
+  minutes: z.record(z.string(), z.number()),
   masked: z.number(),
   merkleRoot: z.string(),
   sha256: z.string(),

@@ -1,11 +1,13 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { NormalizedEvent } from '../../domain/model/event.ts';
-import { EventId, type Position, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
+import { EventId, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
 import { QuarantineEntry } from '../../domain/model/quarantine.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
+import { countByMinute } from '../../domain/model/time.ts';
+import { BUCKETS } from '../../domain/normalize/batch/cut-packs.ts';
 import type { EvaluationReceipt, Pack, PackStore } from '../../domain/ports/pack-store.ts';
-import { BUCKETS, keys } from './keys.ts';
+import { keys } from './keys.ts';
 import { packPayload, payloadOf } from './payload.ts';
 import { isConditionFailure, queryItems, type Table } from './table.ts';
 import { writeAll } from './write-all.ts';
@@ -22,6 +24,10 @@ export const PackItem = z.object({
   events: z.number(),
   data: z.instanceof(Uint8Array),
 });
+
+const SizeItem = z.object({ sk: z.string(), events: z.number(), minutes: z.record(z.string(), z.number()) });
+
+const minutesOf = (events: Pack['events']) => countByMinute(events.map((event) => event['event.ingested']));
 
 const Receipt = z.object({
   tenant: TenantId,
@@ -44,8 +50,6 @@ const watermarkKey = (tenant: TenantId, shard: number) => ({
   sk: String(shard).padStart(6, '0'),
 });
 
-export const bucketOf = (first: Position): number => first.shard % BUCKETS;
-
 /** Packs, watermarks, quarantine and evaluation receipts as items of the table. */
 export const dynamoPackStore = (table: Table): PackStore => {
   const put = (Item: Record<string, unknown>, condition?: string) =>
@@ -58,7 +62,15 @@ export const dynamoPackStore = (table: Table): PackStore => {
       const key = { pk: keys.pack(tenant, pack.hour, pack.bucket), sk: sortableKeyOf(pack.first) };
       const { events, ...head } = pack;
       try {
-        const item = { ...key, type: 'PACK', ...head, tenant, events: events.length, data: packPayload(events) };
+        const item = {
+          ...key,
+          type: 'PACK',
+          ...head,
+          tenant,
+          events: events.length,
+          minutes: minutesOf(events),
+          data: packPayload(events),
+        };
         await put(item, 'attribute_not_exists(pk)');
         return { kind: 'stored' };
       } catch (error) {
@@ -90,6 +102,14 @@ export const dynamoPackStore = (table: Table): PackStore => {
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
       }
+    },
+    async *packSizes(tenant, hour) {
+      const attributes = ['sk', 'events', 'minutes'];
+      for (let bucket = 0; bucket < BUCKETS; bucket++)
+        for await (const item of queryItems(table, keys.pack(tenant, hour, bucket), {}, { attributes })) {
+          const { sk, events, minutes } = SizeItem.parse(item);
+          yield { packKey: sk, events, minutes };
+        }
     },
     async *packsOf(tenant, hour) {
       for (let bucket = 0; bucket < BUCKETS; bucket++)

@@ -19,7 +19,7 @@ export async function* queryItems(
   { client, name }: Table,
   pk: string,
   range: SortRange = {},
-  options: { descending?: boolean; limit?: number } = {},
+  options: { descending?: boolean; limit?: number; attributes?: readonly string[] } = {},
 ): AsyncGenerator<Item> {
   const bounds = range.from !== undefined || range.to !== undefined;
   let start: Record<string, unknown> | undefined;
@@ -32,6 +32,10 @@ export async function* queryItems(
           ':pk': pk,
           ...(bounds && { ':from': range.from ?? '!', ':to': range.to ?? '~' }),
         },
+        ...(options.attributes && {
+          ProjectionExpression: options.attributes.map((_, n) => `#a${n}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(options.attributes.map((name, n) => [`#a${n}`, name])),
+        }),
         ScanIndexForward: !options.descending,
         Limit: options.limit,
         ConsistentRead: true,

@@ -1,6 +1,6 @@
 import { comparePositions, type Position, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
 import type { QuarantineEntry } from '../../domain/model/quarantine.ts';
-import { dayOf } from '../../domain/model/time.ts';
+import { countByMinute, dayOf } from '../../domain/model/time.ts';
 import type { EvaluationReceipt, Pack, PackStore } from '../../domain/ports/pack-store.ts';
 
 /** Packs, watermarks, quarantine and receipts in memory. */
@@ -26,6 +26,14 @@ export const memoryPackStore = (): PackStore => {
     async advance(tenant, shard, to) {
       const now = watermarks.get(`${tenant}/${shard}`);
       if (!now || comparePositions(now, to) < 0) watermarks.set(`${tenant}/${shard}`, to);
+    },
+    async *packSizes(tenant, hour) {
+      for (const { first, events } of sorted(packs, `${tenant}/${hour}/`))
+        yield {
+          packKey: sortableKeyOf(first),
+          events: events.length,
+          minutes: countByMinute(events.map((event) => event['event.ingested'])),
+        };
     },
     async *packsOf(tenant, hour) {
       yield* sorted(packs, `${tenant}/${hour}/`);

@@ -1,6 +1,6 @@
 import { comparePositions, positionOf } from '../model/position.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { hourOf } from '../model/time.ts';
+import { countByMinute, hourOf } from '../model/time.ts';
 import type { ArchiveManifest } from '../ports/archive-store.ts';
 import { type HashBytes, leafHash, merkleRoot } from './merkle.ts';
 import { StoredLine } from './stored-line.ts';
@@ -58,6 +58,7 @@ export const manifestOf = (
     first: positionOf(first.position),
     last: positionOf(last.position),
     lines: lines.length,
+    minutes: countByMinute(lines.map((line) => line.receivedAt)),
     masked: lines.reduce((sum, line) => sum + (line.masked?.length ?? 0), 0),
     merkleRoot: hex(merkleRoot(leavesOf(texts, sha256), sha256)),
     sha256: hex(sha256(body)),

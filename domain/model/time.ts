@@ -9,3 +9,15 @@ export const DAY_MS = 86_400_000;
 export const hourOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 13);
 /** `2026-02-18` */
 export const dayOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 10);
+/** `2026-02-18T10:30` */
+export const minuteOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 16);
+
+/** How many timestamps fall into each minute, in the order of the minutes. */
+export const countByMinute = (timestamps: Iterable<string>): Record<string, number> => {
+  const counts = new Map<string, number>();
+  for (const timestamp of timestamps) {
+    const minute = minuteOf(timestamp);
+    counts.set(minute, (counts.get(minute) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+};

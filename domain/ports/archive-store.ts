@@ -19,6 +19,8 @@ export type ArchiveManifest = {
   readonly first: Position;
   readonly last: Position;
   readonly lines: number;
+  /** Lines by minute of receipt, `2026-02-18T10:30`: one side of the accounting identities. */
+  readonly minutes: Readonly<Record<string, number>>;
   readonly masked: number;
   /** RFC 6962 Merkle tree hash over the lines of the object, hex. */
   readonly merkleRoot: string;

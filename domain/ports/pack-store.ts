@@ -26,6 +26,12 @@ export type EvaluationReceipt = {
   readonly rulesetVersion: string;
 };
 
+export type PackSize = {
+  readonly packKey: string;
+  readonly events: number;
+  readonly minutes: Readonly<Record<string, number>>;
+};
+
 export type PackStore = {
   /** `exists`: a pack with the same first position is there already; `last` is where it ends. */
   put(tenant: TenantId, pack: Pack): Promise<{ kind: 'stored' } | { kind: 'exists'; last: Position }>;
@@ -33,6 +39,8 @@ export type PackStore = {
   watermark(tenant: TenantId, shard: number): Promise<Position | undefined>;
   /** Moves the watermark forward; never back. */
   advance(tenant: TenantId, shard: number, to: Position): Promise<void>;
+  /** How many events the packs of an hour hold, by minute of receipt: counting does not read the events. */
+  packSizes(tenant: TenantId, hour: string): AsyncIterable<PackSize>;
   /** All packs of an hour of receipt. */
   packsOf(tenant: TenantId, hour: string): AsyncIterable<Pack>;
   quarantine(tenant: TenantId, entries: readonly QuarantineEntry[]): Promise<void>;

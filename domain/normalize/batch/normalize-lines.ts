@@ -1,0 +1,104 @@
+import { type Base64, maskEnvelope, type StreamLine } from '../../archive/stored-line.ts';
+import type { NormalizedEvent } from '../../model/event.ts';
+import type { Hasher, Signer } from '../../model/hashing.ts';
+import { comparePositions, eventIdOf, type Position, positionOf } from '../../model/position.ts';
+import type { QuarantineEntry } from '../../model/quarantine.ts';
+import type { TenantId } from '../../model/tenant.ts';
+import { dayOf } from '../../model/time.ts';
+import type { DataKeys } from '../../ports/data-keys.ts';
+import type { PackStore } from '../../ports/pack-store.ts';
+import type { RepeatWindows } from '../../ports/repeat-windows.ts';
+import { normalize, type ZoneTable } from '../normalize.ts';
+import { type CompressedSize, cutPack } from './cut-packs.ts';
+import { REPEAT_WINDOW_MS, repeatsOf } from './repeats.ts';
+
+export type NormalizeDependencies = {
+  readonly packs: PackStore;
+  readonly repeats: RepeatWindows;
+  readonly dataKeys: DataKeys;
+  readonly hasher: Hasher;
+  readonly base64: Base64;
+  readonly zones: ZoneTable;
+  readonly compressedSize: CompressedSize;
+};
+
+export type NormalizeOutcome = {
+  readonly normalized: number;
+  readonly quarantined: readonly QuarantineEntry[];
+  readonly alreadyDone: number;
+};
+
+const isNonEmpty = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
+
+const signersOf = async (
+  tenant: TenantId,
+  lines: readonly StreamLine[],
+  dataKeys: DataKeys,
+): Promise<(receivedAt: string) => Signer> => {
+  const signers = new Map<string, Signer>();
+  for (const day of new Set(lines.map(({ envelope }) => dayOf(envelope.receivedAt))))
+    signers.set(day, await dataKeys.signerFor(tenant, day));
+  return (receivedAt) => {
+    const signer = signers.get(dayOf(receivedAt));
+    if (!signer) throw new Error(`no data key for ${receivedAt}`);
+    return signer;
+  };
+};
+
+const storePacks = async (
+  tenant: TenantId,
+  events: readonly NormalizedEvent[],
+  { packs, compressedSize }: NormalizeDependencies,
+): Promise<void> => {
+  let rest = events;
+  while (isNonEmpty(rest)) {
+    const pack = cutPack(tenant, rest, compressedSize);
+    const outcome = await packs.put(tenant, pack);
+    const end: Position = outcome.kind === 'stored' ? pack.last : outcome.last;
+    rest = rest.filter((event) => comparePositions(positionOf(event['event.id']), end) > 0);
+  }
+};
+
+/**
+ * Normalizes lines of one tenant and shard, in stream order. What lies at or before the watermark was done before and is
+ * dropped; the watermark moves last, so a try that died anywhere is repeated and meets what it had written: quarantine
+ * entries and sightings by position, packs by their first position.
+ */
+export const normalizeLines = async (
+  tenant: TenantId,
+  lines: readonly StreamLine[],
+  dependencies: NormalizeDependencies,
+): Promise<NormalizeOutcome> => {
+  const { packs, repeats, dataKeys, hasher, base64, zones } = dependencies;
+  const shard = lines[0]?.position.shard ?? 0;
+  const watermark = await packs.watermark(tenant, shard);
+  const rest = watermark ? lines.filter(({ position }) => comparePositions(position, watermark) > 0) : lines;
+  if (!isNonEmpty(rest)) return { normalized: 0, quarantined: [], alreadyDone: lines.length };
+
+  const instants = rest.map(({ envelope }) => Date.parse(envelope.receivedAt));
+  const from = instants.reduce((a, b) => Math.min(a, b)) - REPEAT_WINDOW_MS;
+  const known = repeatsOf(
+    await repeats.sightings(
+      tenant,
+      from,
+      instants.reduce((a, b) => Math.max(a, b)),
+    ),
+  );
+  const signerAt = await signersOf(tenant, rest, dataKeys);
+
+  const events: NormalizedEvent[] = [];
+  const quarantined: QuarantineEntry[] = [];
+  for (const { position, envelope } of rest) {
+    const line = { id: eventIdOf(position), envelope: maskEnvelope(envelope, base64).envelope };
+    const signer = signerAt(envelope.receivedAt);
+    const result = normalize(line, { hasher, signer, zones, repeated: known.repeated });
+    if (result.kind === 'event') events.push(result.event);
+    else quarantined.push(result.entry);
+  }
+
+  if (quarantined.length > 0) await packs.quarantine(tenant, quarantined);
+  if (known.seen.length > 0) await repeats.record(tenant, known.seen);
+  await storePacks(tenant, events, dependencies);
+  await packs.advance(tenant, shard, (rest.at(-1) ?? rest[0]).position);
+  return { normalized: events.length, quarantined, alreadyDone: lines.length - rest.length };
+};

@@ -1,0 +1,3 @@
+import { container } from './container.ts';
+import { normalizeHandler } from './handler.ts';
+export const handler = normalizeHandler(container(process.env));
