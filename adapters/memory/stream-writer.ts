@@ -12,7 +12,7 @@ export type MemoryStreamWriter = StreamWriter & {
 
 const RETRY: Retry = { attempts: 3, pause: () => Promise.resolve() };
 
-export const createMemoryStreamWriter = (retry: Retry = RETRY): MemoryStreamWriter => {
+export const memoryStreamWriter = (retry: Retry = RETRY): MemoryStreamWriter => {
   let spread = 0;
   const writer: MemoryStreamWriter = {
     records: [],
