@@ -1,0 +1,22 @@
+import { CfnResource, type IAspect, Stack } from 'aws-cdk-lib';
+import { CfnRoute } from 'aws-cdk-lib/aws-ec2';
+import type { IConstruct } from 'constructs';
+import { LEFT_OUT_TYPES } from './left-out-types.ts';
+
+/** Removes what the local platform does not know, and the routes that lead to it. */
+export class LeaveOut implements IAspect {
+  visit(node: IConstruct): void {
+    if (node instanceof Stack) node.templateOptions.transforms = [];
+    if (!(node instanceof CfnResource)) return;
+    for (const dependency of node.obtainDependencies()) {
+      if (dependency instanceof CfnResource && isLeftOut(dependency)) node.removeDependency(dependency);
+    }
+    if (isLeftOut(node)) node.node.scope?.node.tryRemoveChild(node.node.id);
+  }
+}
+
+// A route to the NAT gateway has nowhere to lead once the gateway is gone.
+function isLeftOut(resource: CfnResource): boolean {
+  if (resource instanceof CfnRoute) return resource.natGatewayId !== undefined;
+  return LEFT_OUT_TYPES.has(resource.cfnResourceType);
+}

@@ -1,0 +1,23 @@
+import { allowKey, allowTable } from '../lambda/grants.ts';
+import { StepLambda } from '../lambda/step-lambda.ts';
+import type { StageStack } from '../stage-stack.ts';
+import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineStep } from './step.ts';
+import { readTable } from './table-reader.ts';
+
+/** Packs from the table's stream through the rules; alerts to the table and to the queue. */
+export function detectStep(stack: StageStack, { storage, alerts }: PipelineParts): PipelineStep {
+  const { keys, table } = storage;
+  const step = new StepLambda(stack, {
+    step: 'detect',
+    key: keys.data,
+    memoryMegabytes: 1769,
+    timeoutSeconds: 60,
+    environment: { TABLE_NAME: table.tableName, ALERT_QUEUE_URL: alerts.queue.queueUrl },
+    files: ['detections'],
+  });
+  allowTable(step, storage, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
+  step.allow(['sqs:SendMessage'], [alerts.queue.queueArn]);
+  allowKey(step, keys.data, ['Decrypt', 'GenerateDataKey']);
+  return readTable(stack, step, { table, key: keys.data, types: ['PACK'], batchSize: 20 });
+}

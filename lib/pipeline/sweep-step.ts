@@ -1,0 +1,45 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { allowSecret, allowTable } from '../lambda/grants.ts';
+import { localRole } from '../lambda/role-of-storage.ts';
+import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
+import { StepLambda } from '../lambda/step-lambda.ts';
+import type { StageStack } from '../stage-stack.ts';
+import { deadLetters } from './dead-letters.ts';
+import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineStep } from './step.ts';
+
+/** Each minute: sends what the outbox still holds, heals what a crash left half done. One at a time. */
+export function sweepStep(stack: StageStack, { network, storage, alerts }: PipelineParts): PipelineStep {
+  const { keys, table, database } = storage;
+  const step = new StepLambda(stack, {
+    step: 'sweep',
+    key: keys.data,
+    memoryMegabytes: 512,
+    timeoutSeconds: 55,
+    reservedConcurrency: 1,
+    environment: {
+      TABLE_NAME: table.tableName,
+      ALERT_QUEUE_URL: alerts.queue.queueUrl,
+      ...databaseEnvironment(stack.config, storage),
+      ...searchEnvironment(stack.config, storage),
+    },
+    network: stepNetwork(network),
+    role: localRole(stack, 'SweepRole', storage.searchRoles.writers.sweep),
+  });
+  allowSecret(step, database.applicationSecret, keys.data);
+  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  const dead = deadLetters(step, 'Dead', keys.data);
+  new Schedule(step, 'EachMinute', {
+    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    description: 'Watchkeep: sweep each minute',
+    target: new LambdaInvoke(step.function, {
+      deadLetterQueue: dead,
+      maxEventAge: Duration.minutes(1),
+      retryAttempts: 0,
+    }),
+  });
+  new CfnOutput(stack, 'SweepDeadLetterQueueUrl', { value: dead.queueUrl });
+  return { step, dead, readsStream: false };
+}

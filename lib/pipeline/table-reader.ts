@@ -1,0 +1,41 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { pascalCase } from '../lambda/step-entry.ts';
+import type { StepLambda } from '../lambda/step-lambda.ts';
+import type { StageStack } from '../stage-stack.ts';
+import { deadLetters } from './dead-letters.ts';
+import type { PipelineStep } from './step.ts';
+
+export type TableReaderProps = {
+  readonly table: TableV2;
+  readonly key: IKey;
+  /** Item types that the step gets; the others never invoke it. */
+  readonly types: readonly string[];
+  readonly batchSize: number;
+};
+
+/** A reader of the table's stream. The service advises two at most: detect and index. */
+export function readTable(stack: StageStack, step: StepLambda, props: TableReaderProps): PipelineStep {
+  const dead = deadLetters(step, 'Dead', props.key);
+  const filter = FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { NewImage: { type: { S: [...props.types] } } },
+  });
+  step.function.addEventSource(
+    new DynamoEventSource(props.table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: props.batchSize,
+      maxBatchingWindow: Duration.seconds(0),
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 50,
+      filters: [filter],
+      onFailure: new SqsDlq(dead),
+    }),
+  );
+  new CfnOutput(stack, `${pascalCase(step.step)}DeadLetterQueueUrl`, { value: dead.queueUrl });
+  return { step, dead, readsStream: true };
+}

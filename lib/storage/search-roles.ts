@@ -1,0 +1,31 @@
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/**
+ * Roles of the Lambdas that talk to OpenSearch. They are made beside the domain because its access policy and its
+ * master user name them; the stacks of the Lambdas add what else each may do.
+ */
+export class SearchRoles extends Construct {
+  /** migrate: master user; writes templates and maps the other roles. */
+  readonly administrator: Role;
+  /** index and sweep. */
+  readonly writers: { readonly index: Role; readonly sweep: Role };
+  /** serve. */
+  readonly reader: Role;
+
+  constructor(scope: Construct) {
+    super(scope, 'SearchRoles');
+    const role = (id: string, description: string) =>
+      new Role(this, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description });
+    this.administrator = role('Administrator', 'Watchkeep migrate: index templates and role mappings');
+    this.writers = {
+      index: role('Index', 'Watchkeep index: writes copies to search'),
+      sweep: role('Sweep', 'Watchkeep sweep: writes copies of incidents'),
+    };
+    this.reader = role('Serve', 'Watchkeep serve: searches');
+  }
+
+  get all(): readonly Role[] {
+    return [this.administrator, this.writers.index, this.writers.sweep, this.reader];
+  }
+}
