@@ -21,7 +21,7 @@ const errorsOf = ({ access, path }: Operation): Readonly<Record<string, string>>
 
 const build = () => {
   const registry = new OpenAPIRegistry();
-  const problem = { 'application/problem+json': { schema: registry.register('Problem', ProblemDocument) } };
+  const problem = { 'application/problem+json': { schema: ProblemDocument } };
   const bearer = registry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',

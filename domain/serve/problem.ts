@@ -1,16 +1,18 @@
 import { z } from 'zod';
 
 /** An error response, RFC 9457. */
-export const ProblemDocument = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  /** What was wrong and what to do. */
-  detail: z.string(),
-  /** Names this occurrence in the log; internal errors only. */
-  instance: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
-});
+export const ProblemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    /** What was wrong and what to do. */
+    detail: z.string(),
+    /** Names this occurrence in the log; internal errors only. */
+    instance: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;
 export type FieldError = { readonly field: string; readonly reason: string };
 

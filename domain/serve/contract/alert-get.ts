@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Alert } from '../../model/alert.ts';
 import { LOG_READERS } from '../role.ts';
 import { exampleAlert } from './examples.ts';
 import { operation } from './operation.ts';
 import { AlertId, nothing } from './parameters.ts';
+import { AlertResource } from './schemas.ts';
 
 export const alertGet = operation({
   id: 'alert-get',
@@ -15,6 +15,6 @@ export const alertGet = operation({
   roles: LOG_READERS,
   params: z.object({ id: AlertId }),
   query: nothing,
-  response: Alert,
+  response: AlertResource,
   example: exampleAlert,
 });

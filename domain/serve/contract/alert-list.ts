@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Alert } from '../../model/alert.ts';
 import { LOG_READERS } from '../role.ts';
 import { exampleAlert } from './examples.ts';
 import { operation } from './operation.ts';
 import { Cursor, Instant, Limit, nothing, pageOf } from './parameters.ts';
+import { AlertResource } from './schemas.ts';
 
 export const alertList = operation({
   id: 'alert-list',
@@ -26,6 +26,6 @@ export const alertList = operation({
     limit: Limit,
     cursor: Cursor,
   }),
-  response: pageOf(Alert),
+  response: pageOf(AlertResource),
   example: { items: [exampleAlert] },
 });

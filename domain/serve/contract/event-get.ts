@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LOG_READERS } from '../role.ts';
-import { EventDocument } from './event-document.ts';
 import { exampleEvent } from './examples.ts';
 import { operation } from './operation.ts';
 import { EventIdParameter, nothing } from './parameters.ts';
+import { EventResource } from './schemas.ts';
 
 export const eventGet = operation({
   id: 'event-get',
@@ -15,6 +15,6 @@ export const eventGet = operation({
   roles: LOG_READERS,
   params: z.object({ id: EventIdParameter }),
   query: nothing,
-  response: EventDocument,
+  response: EventResource,
   example: exampleEvent,
 });

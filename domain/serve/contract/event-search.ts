@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LOG_READERS } from '../role.ts';
-import { EventDocument } from './event-document.ts';
 import { exampleEvent } from './examples.ts';
 import { operation } from './operation.ts';
 import { Cursor, Instant, Limit, many, nothing, pageOf, text } from './parameters.ts';
+import { EventResource } from './schemas.ts';
 
 export const eventSearch = operation({
   id: 'event-search',
@@ -25,6 +25,6 @@ export const eventSearch = operation({
     limit: Limit,
     cursor: Cursor,
   }),
-  response: pageOf(EventDocument),
+  response: pageOf(EventResource),
   example: { items: [exampleEvent] },
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Alert } from '../../model/alert.ts';
 import { LOG_READERS } from '../role.ts';
 import { exampleAlert } from './examples.ts';
 import { operation } from './operation.ts';
 import { Cursor, IncidentId, Limit, pageOf } from './parameters.ts';
+import { AlertResource } from './schemas.ts';
 
 export const incidentAlerts = operation({
   id: 'incident-alerts',
@@ -15,7 +15,7 @@ export const incidentAlerts = operation({
   roles: LOG_READERS,
   params: z.object({ id: IncidentId }),
   query: z.strictObject({ limit: Limit, cursor: Cursor }),
-  response: pageOf(Alert).extend({
+  response: pageOf(AlertResource).extend({
     missing: z.array(z.string()).meta({ description: 'Ids of alerts that the store no longer holds.' }),
   }),
   example: { items: [exampleAlert], missing: [] },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Band } from '../../model/alert.ts';
-import { Incident, IncidentStatus } from '../../model/incident.ts';
+import { IncidentStatus } from '../../model/incident.ts';
 import { ALL_ROLES } from '../role.ts';
 import { exampleIncident } from './examples.ts';
 import { operation } from './operation.ts';
 import { Cursor, Instant, Limit, many, nothing, pageOf } from './parameters.ts';
+import { IncidentResource } from './schemas.ts';
 
 export const incidentList = operation({
   id: 'incident-list',
@@ -23,6 +24,6 @@ export const incidentList = operation({
     limit: Limit,
     cursor: Cursor,
   }),
-  response: pageOf(Incident),
+  response: pageOf(IncidentResource),
   example: { items: [exampleIncident] },
 });

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+
+export const Config = z.object({
+  TABLE_NAME: z.string().min(1),
+  RAW_BUCKET: z.string().min(1),
+  OPENSEARCH_ENDPOINT: z.string().min(1),
+  INDEX_PREFIX: z.string().min(1).default('banking-soc'),
+  DATABASE_SECRET_ARN: z.string().min(1),
+  DATABASE_HOST: z.string().min(1),
+  DATABASE_PORT: z.coerce.number().int(),
+  DATABASE_NAME: z.string().min(1),
+  USER_POOL_ID: z.string().regex(/^[\w-]+_\w+$/, 'USER_POOL_ID must look like region_id'),
+  /** App clients whose tokens count, separated by commas. */
+  USER_POOL_CLIENT_ID: list.refine((ids) => ids.length > 0, 'USER_POOL_CLIENT_ID must name at least one app client'),
+  /** Origins of pages that may call the API, separated by commas. */
+  ALLOWED_ORIGINS: list,
+  /** Set on the local platform only. */
+  AWS_ENDPOINT_URL: z.string().optional(),
+});
+export type Config = z.infer<typeof Config>;

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { ANALYST, ORIGIN, testApi } from './testing/api.ts';
+
+const api = await testApi();
+
+describe('paths and methods', () => {
+  it.each([
+    '/',
+    '/api',
+    '/api/v1',
+    '/api/v1/incidents/',
+    '//api/v1/incidents',
+    '/api/v1/playbooks',
+    '/api/v1/incidents/../alerts',
+    '/API/v1/me',
+    '/api/v1/events/%2e%2e/raw',
+    '/__proto__',
+  ])('nothing is at %s', async (path) => {
+    expect((await api.get(path, { token: ANALYST })).status).toBe(404);
+  });
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'TRACE', 'get '])('%s is not allowed', async (method) => {
+    const { status, headers } = await api.get('/api/v1/incidents', { token: ANALYST, method, body: '{}' });
+    expect(status).toBe(405);
+    expect(headers.allow).toBe('GET, OPTIONS');
+  });
+
+  it('a body may not be large', async () => {
+    const { status } = await api.get('/api/v1/incidents', { token: ANALYST, body: 'ü'.repeat(32 * 1024 + 1) });
+    expect(status).toBe(413);
+  });
+});
+
+describe('headers of every answer', () => {
+  it.each([
+    ['/api/v1/health', 200],
+    ['/api/v1/incidents', 401],
+    ['/nowhere', 404],
+  ])('%s', async (path, status) => {
+    const answer = await api.get(path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'strict-transport-security': expect.stringContaining('max-age='),
+      'x-request-id': 'request-1',
+      'content-type': status === 200 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8',
+    });
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = (origin: string) =>
+    api.get('/api/v1/incidents', { method: 'OPTIONS', headers: { Origin: origin } });
+
+  it('may read where the origin is configured', async () => {
+    const { status, headers } = await preflight(ORIGIN);
+    expect(status).toBe(204);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': ORIGIN,
+      'access-control-allow-headers': 'authorization, x-tenant, content-type',
+      vary: 'Origin',
+    });
+    const answer = await api.get('/api/v1/health', { headers: { origin: ORIGIN } });
+    expect(answer.headers['access-control-allow-origin']).toBe(ORIGIN);
+  });
+
+  it.each([
+    'https://evil.example',
+    `${ORIGIN}.evil.example`,
+    'null',
+    ORIGIN.toUpperCase(),
+    ORIGIN.replace('https', 'http'),
+  ])('may not where it is not: %s', async (origin) => {
+    const { status, headers } = await preflight(origin);
+    expect(status).toBe(204);
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+});
+
+describe('a failure inside', () => {
+  it('tells the caller an id and the log the error', async () => {
+    const broken = await testApi({
+      sources: {
+        list: async () => {
+          throw new Error('password authentication failed for user "watchkeep_app" at 10.0.3.4');
+        },
+      },
+    });
+    const { status, json } = await broken.get('/api/v1/sources', { token: ANALYST });
+    expect(status).toBe(500);
+    expect(json).toEqual({
+      type: 'urn:watchkeep:problem:internal',
+      title: 'Something went wrong on our side',
+      status: 500,
+      detail: 'Try again; if it stays, report the `instance`.',
+      instance: 'urn:watchkeep:request:request-1',
+    });
+    expect(broken.errors).toEqual([
+      { requestId: 'request-1', error: expect.objectContaining({ message: expect.stringContaining('password') }) },
+    ]);
+  });
+});
