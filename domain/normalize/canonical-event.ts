@@ -1,0 +1,60 @@
+import type { FieldValue, NormalizedEvent } from '../model/event.ts';
+import type { Signer } from '../model/hashing.ts';
+import type { Draft } from './draft.ts';
+import { FIELD_NAMES } from './fields.ts';
+
+/** A flat object of field values. */
+export type FlatObject = { [name: string]: FieldValue };
+
+/** Not part of what is signed. */
+const UNSIGNED = new Set(['message_signature', 'signature_key_id']);
+
+/** The fields of a draft as an object whose members are in the order that RFC 8785 wants. */
+export const objectOf = (draft: Draft): FlatObject => {
+  const object: FlatObject = {};
+  for (let slot = 0; slot < draft.length; slot++) {
+    const value = draft[slot];
+    if (value !== undefined) object[FIELD_NAMES[slot] ?? ''] = value;
+  }
+  return object;
+};
+
+/**
+ * Whether JSON.stringify had to write a lone surrogate, which RFC 8785 3.2.2.2 forbids: it does so as `\udXXX`. True
+ * also for texts that merely look so; cost, not correctness, depends on it.
+ */
+export const mayHoldLoneSurrogates = (json: string): boolean => json.includes('\\ud');
+
+/** Replaces lone surrogates by U+FFFD in all strings of the object. */
+export const wellFormed = (object: FlatObject): FlatObject => {
+  const result: FlatObject = {};
+  for (const [name, value] of Object.entries(object))
+    result[name] =
+      typeof value === 'string'
+        ? value.toWellFormed()
+        : Array.isArray(value)
+          ? value.map((item) => item.toWellFormed())
+          : value;
+  return result;
+};
+
+/**
+ * Canonical JSON (RFC 8785) of a flat object with well-formed strings: ECMAScript writes strings and numbers as the RFC
+ * wants them, so only the order of the members is left to do.
+ */
+export const canonicalJson = (object: FlatObject): string => {
+  const sorted: FlatObject = {};
+  for (const name of Object.keys(object).sort()) sorted[name] = object[name] ?? '';
+  return JSON.stringify(sorted);
+};
+
+/** What the signature of an event covers: canonical JSON (RFC 8785) of all fields but the signature and its key id. */
+export const canonicalEvent = (event: NormalizedEvent): string => {
+  const signed: FlatObject = {};
+  for (const [name, value] of Object.entries(event)) if (!UNSIGNED.has(name)) signed[name] = value;
+  return canonicalJson(signed);
+};
+
+/** Whether the event is as it was when signed. `signer` must hold the key that `signature_key_id` names. */
+export const verifySignature = (event: NormalizedEvent, signer: Signer): boolean =>
+  event.signature_key_id === signer.keyId && event.message_signature === signer.hmacSha256(canonicalEvent(event));

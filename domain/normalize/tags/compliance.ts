@@ -1,0 +1,50 @@
+import type { LogSource } from '../../model/event.ts';
+import type { EventCategory } from './event-category.ts';
+
+export type ComplianceFramework = 'BASEL_III' | 'DORA' | 'PCI_DSS' | 'SOX';
+
+type Applies = (logSource: LogSource, category: EventCategory) => boolean;
+
+/** Under which regulations an event is evidence. */
+export const COMPLIANCE: Readonly<Record<ComplianceFramework, Applies>> = {
+  /** PCI DSS 4.0 requirement 10 wants logs of systems that hold or reach card data, requirement 8 of who authenticated, requirement 1 of network controls. */
+  PCI_DSS: (logSource, category) => CARD_DATA_ENVIRONMENT.has(logSource) || category === 'authentication',
+
+  /** Sarbanes-Oxley section 404 wants evidence of controls over financial records: transactions, the databases that hold them, and who may change either. */
+  SOX: (logSource, category) => FINANCIAL_RECORDS.has(logSource) || category === 'account_management',
+
+  /** Basel III's operational risk framework (BCBS 239 for the data behind it) wants losses and near misses of banking transactions traceable. */
+  BASEL_III: (logSource, category) => logSource === 'core_banking' || category === 'banking_transaction',
+
+  /** DORA articles 10 and 17 (Regulation (EU) 2022/2554) want ICT systems of a financial entity, and ICT services it buys, monitored and incidents recorded. */
+  DORA: (logSource) => ICT_SYSTEMS.has(logSource),
+};
+
+const CARD_DATA_ENVIRONMENT = new Set<LogSource>(['core_banking', 'api_gateway', 'database', 'firewall', 'web_waf']);
+const FINANCIAL_RECORDS = new Set<LogSource>(['core_banking', 'database']);
+const ICT_SYSTEMS = new Set<LogSource>([
+  'api_gateway',
+  'database',
+  'windows',
+  'active_directory',
+  'firewall',
+  'cloud',
+  'web_waf',
+  'syslog',
+  'json',
+]);
+
+const remembered = new Map<string, readonly string[]>();
+
+/** The frameworks of a log source and category, in alphabetical order. */
+export const complianceOf = (logSource: LogSource, category: EventCategory): string[] => {
+  const key = `${logSource} ${category}`;
+  let frameworks = remembered.get(key);
+  if (frameworks === undefined) {
+    frameworks = Object.entries(COMPLIANCE)
+      .filter(([, applies]) => applies(logSource, category))
+      .map(([framework]) => framework);
+    remembered.set(key, frameworks);
+  }
+  return frameworks.slice();
+};

@@ -1,0 +1,20 @@
+/** What kind of activity an event records; the values of `event_category`. */
+export type EventCategory =
+  | 'banking_transaction'
+  | 'authentication'
+  | 'account_management'
+  | 'api_access'
+  | 'database_access'
+  | 'network_traffic'
+  | 'web_access'
+  | 'web_attack'
+  | 'cloud_api'
+  | 'process'
+  | 'file'
+  | 'registry'
+  | 'service'
+  | 'script'
+  | 'object_access'
+  | 'audit_log'
+  | 'policy_change'
+  | 'system';
