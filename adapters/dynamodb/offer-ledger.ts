@@ -1,8 +1,9 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import type { TenantId } from '../../domain/model/tenant.ts';
 import type { Offer, OfferLedger, Refusal } from '../../domain/ports/offer-ledger.ts';
 import { keys } from './keys.ts';
 import { queryItems, type Table } from './table.ts';
-import { writeAll } from './write-all.ts';
 
 const KEPT_DAYS = 400;
 
@@ -27,32 +28,41 @@ const dayOfMinute = (minute: string): string => minute.slice(0, 10);
 
 const ttlOf = (minute: string): number => Date.parse(`${minute}:00Z`) / 1000 + KEPT_DAYS * 86_400;
 
+type LedgerItem = { readonly type: 'OFFERED' | 'REFUSED'; readonly tenant: TenantId; readonly ttl: number };
+
+/** Sets all attributes: writing the same entry again changes nothing. */
+const write = async (table: Table, Key: { pk: string; sk: string }, item: LedgerItem & (Offer | Refusal)) => {
+  const attributes = Object.entries(item);
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key,
+      UpdateExpression: `SET ${attributes.map((_, index) => `#n${index} = :v${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], index) => [`#n${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(attributes.map(([, value], index) => [`:v${index}`, value])),
+    }),
+  );
+};
+
 /** Items of a few dozen bytes, one a source and second at most; keys as in docs/architecture.md. */
 export const dynamoOfferLedger = (table: Table): OfferLedger => ({
   async recordOffers(tenant, offers) {
-    const itemOf = (offer: Offer) => ({
-      pk: keys.offered(tenant, dayOfMinute(offer.minute)),
-      sk: `${offer.minute}#${offer.source}#${offer.instance}#${offer.serial}`,
-      type: 'OFFERED',
-      tenant,
-      ttl: ttlOf(offer.minute),
-      ...offer,
-    });
-    await writeAll(table, offers.map(itemOf));
+    for (const offer of offers) {
+      const { minute, source, instance, serial } = offer;
+      const key = { pk: keys.offered(tenant, dayOfMinute(minute)), sk: `${minute}#${source}#${instance}#${serial}` };
+      await write(table, key, { type: 'OFFERED', tenant, ttl: ttlOf(minute), ...offer });
+    }
   },
   async recordRefusals(tenant, refusals) {
-    const itemOf = (refusal: Refusal) => ({
-      pk: keys.refused(tenant, dayOfMinute(refusal.minute)),
-      sk: `${refusal.minute}#${refusal.reason}#${refusal.receipt}`,
-      type: 'REFUSED',
-      tenant,
-      ttl: ttlOf(refusal.minute),
-      ...refusal,
-    });
-    await writeAll(table, refusals.map(itemOf));
+    for (const refusal of refusals) {
+      const { minute, reason, receipt } = refusal;
+      const key = { pk: keys.refused(tenant, dayOfMinute(minute)), sk: `${minute}#${reason}#${receipt}` };
+      await write(table, key, { type: 'REFUSED', tenant, ttl: ttlOf(minute), ...refusal });
+    }
   },
-  async *offers(tenant, day) {
-    for await (const item of queryItems(table, keys.offered(tenant, day))) yield OfferItem.parse(item);
+  async *offers(tenant, day, from) {
+    const range = from === undefined ? {} : { from };
+    for await (const item of queryItems(table, keys.offered(tenant, day), range)) yield OfferItem.parse(item);
   },
   async *refusals(tenant, day) {
     for await (const item of queryItems(table, keys.refused(tenant, day))) yield RefusalItem.parse(item);

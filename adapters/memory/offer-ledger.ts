@@ -15,8 +15,8 @@ export const memoryOfferLedger = (): OfferLedger => {
         refused.set(`${tenant}/${refusal.minute}#${refusal.reason}#${refusal.receipt}`, refusal);
       }
     },
-    async *offers(tenant, day) {
-      for (const [key, offer] of offered) if (key.startsWith(`${tenant}/${day}`)) yield offer;
+    async *offers(tenant, day, from = day) {
+      for (const [key, offer] of offered) if (key.startsWith(`${tenant}/${day}`) && offer.minute >= from) yield offer;
     },
     async *refusals(tenant, day) {
       for (const [key, refusal] of refused) if (key.startsWith(`${tenant}/${day}`)) yield refusal;

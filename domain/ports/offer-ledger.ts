@@ -28,7 +28,7 @@ export type OfferLedger = {
   recordOffers(tenant: TenantId, offers: readonly Offer[]): Promise<void>;
   /** Idempotent by minute, reason and receipt. */
   recordRefusals(tenant: TenantId, refusals: readonly Refusal[]): Promise<void>;
-  /** `day`: `2026-02-18`. */
-  offers(tenant: TenantId, day: string): AsyncIterable<Offer>;
+  /** `day`: `2026-02-18`; `from`: the first minute wanted of it, `2026-02-18T10:30`. */
+  offers(tenant: TenantId, day: string, from?: string): AsyncIterable<Offer>;
   refusals(tenant: TenantId, day: string): AsyncIterable<Refusal>;
 };

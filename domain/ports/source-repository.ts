@@ -3,10 +3,10 @@ import type { Source } from './tenant-directory.ts';
 
 /** A configured source and what came in through it. */
 export type SourceStatus = Source & {
-  /** Receipt of the newest line, RFC 3339 UTC; undefined where none came in the last 24 hours. */
+  /** Receipt of its newest line, RFC 3339 UTC, to the minute at least; undefined where none is known. */
   readonly lastSeenAt?: string;
-  /** Events of the last 24 hours. */
-  readonly events24h: number;
+  /** Lines that it offered in the last hour. */
+  readonly linesLastHour: number;
 };
 
 export type SourceRepository = {

@@ -15,17 +15,18 @@ export type Listing = {
 };
 
 /** `parameters`: what the list was asked with; a cursor serves only the same again. */
-export const listing = (
+export const listing = async (
   operation: Pick<Operation, 'id'>,
   tenant: TenantId,
   parameters: Readonly<Record<string, unknown>>,
   cursor: string | undefined,
   { cursorKey }: Pick<Services, 'cursorKey'>,
-): Result<Listing, Problem> => {
+): Promise<Result<Listing, Problem>> => {
   const { cursor: _, limit: __, ...query } = parameters;
   const sorted = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
   const scope = JSON.stringify([operation.id, tenant, sorted]);
-  const state = cursor === undefined ? undefined : openCursor(cursor, scope, cursorKey);
+  const key = await cursorKey();
+  const state = cursor === undefined ? undefined : openCursor(cursor, scope, key);
   if (cursor !== undefined && !state) {
     return fail(
       problem(
@@ -38,7 +39,7 @@ export const listing = (
     state,
     page: (page, window) => ({
       items: [...page.items],
-      ...(page.cursor !== undefined && { cursor: sealCursor({ after: page.cursor, ...window }, scope, cursorKey) }),
+      ...(page.cursor !== undefined && { cursor: sealCursor({ after: page.cursor, ...window }, scope, key) }),
     }),
   });
 };

@@ -17,5 +17,5 @@ export type Services = {
   readonly metrics: MetricsReader;
   readonly health: HealthProbes;
   /** Seals cursors; the same key in every instance of the broker. */
-  readonly cursorKey: Signer;
+  readonly cursorKey: () => Promise<Signer>;
 };

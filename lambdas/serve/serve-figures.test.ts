@@ -12,9 +12,9 @@ describe('GET /sources', () => {
           trust: 'medium',
           enabled: true,
           last_seen_at: '2026-02-18T11:59:59.000Z',
-          events_24h: 7,
+          lines_last_hour: 7,
         },
-        { id: 'webhook', ingress: 'webhook', trust: 'low', enabled: false, events_24h: 0 },
+        { id: 'webhook', ingress: 'webhook', trust: 'low', enabled: false, lines_last_hour: 0 },
       ],
     });
   });

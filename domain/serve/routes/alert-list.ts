@@ -10,7 +10,7 @@ import { timeWindow } from '../time-window.ts';
 const PAGES_PER_REQUEST = 10;
 
 export const alertListRoute = tenantRoute(alertList, async (tenant, { query, now }, services) => {
-  const list = listing(alertList, tenant, query, query.cursor, services);
+  const list = await listing(alertList, tenant, query, query.cursor, services);
   if (!list.ok) return list;
   const window = timeWindow(list.value.state ?? query, now);
   if (!window.ok) return window;

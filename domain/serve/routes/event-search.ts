@@ -9,7 +9,7 @@ import { timeWindow } from '../time-window.ts';
 export const eventSearchRoute = tenantRoute(eventSearch, async (tenant, { query, now }, services) => {
   const filters = eventFilters(query.filter ?? []);
   if (!filters.ok) return filters;
-  const list = listing(eventSearch, tenant, query, query.cursor, services);
+  const list = await listing(eventSearch, tenant, query, query.cursor, services);
   if (!list.ok) return list;
   const window = timeWindow(list.value.state ?? query, now);
   if (!window.ok) return window;

@@ -10,7 +10,7 @@ import { tenantRoute } from '../route.ts';
 const AT_A_TIME = 25;
 
 export const incidentAlertsRoute = tenantRoute(incidentAlerts, async (tenant, { params, query }, services) => {
-  const list = listing(incidentAlerts, tenant, { ...query, id: params.id }, query.cursor, services);
+  const list = await listing(incidentAlerts, tenant, { ...query, id: params.id }, query.cursor, services);
   if (!list.ok) return list;
   const incident = await services.incidents.get(tenant, params.id);
   if (!incident) return fail(problem('not-found', 'The tenant has no incident with this id.'));

@@ -14,7 +14,7 @@ export const incidentListRoute = tenantRoute(incidentList, async (tenant, { quer
   if (from !== undefined && to !== undefined && from >= to) {
     return fail(invalid([{ field: 'from', reason: 'must be before `to`' }]));
   }
-  const list = listing(incidentList, tenant, query, query.cursor, services);
+  const list = await listing(incidentList, tenant, query, query.cursor, services);
   if (!list.ok) return list;
   const found = await services.incidents.list(tenant, {
     limit: query.limit,

@@ -6,13 +6,13 @@ import { tenantRoute } from '../route.ts';
 export const sourceListRoute = tenantRoute(sourceList, async (tenant, _request, services) => {
   const sources = ownedBy(tenant, await services.sources.list(tenant));
   return ok({
-    items: sources.map(({ id, ingress, trust, enabled, lastSeenAt, events24h }) => ({
+    items: sources.map(({ id, ingress, trust, enabled, lastSeenAt, linesLastHour }) => ({
       id,
       ingress,
       trust,
       enabled,
       ...(lastSeenAt !== undefined && { last_seen_at: lastSeenAt }),
-      events_24h: events24h,
+      lines_last_hour: linesLastHour,
     })),
   });
 });

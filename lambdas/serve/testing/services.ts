@@ -81,10 +81,10 @@ export const testServices = async (): Promise<{ services: Services; asked: Asked
           ingress: 'tcp',
           trust: 'medium',
           enabled: true,
-          events24h: 7,
+          linesLastHour: 7,
           lastSeenAt: '2026-02-18T11:59:59.000Z',
         },
-        { tenant, id: 'webhook', ingress: 'webhook', trust: 'low', enabled: false, events24h: 0 },
+        { tenant, id: 'webhook', ingress: 'webhook', trust: 'low', enabled: false, linesLastHour: 0 },
       ],
     },
     metrics: {
@@ -112,7 +112,7 @@ export const testServices = async (): Promise<{ services: Services; asked: Asked
         { part: 'opensearch', status: 'degraded', latencyMs: 2000, detail: 'does not answer' },
       ],
     },
-    cursorKey: signerOf('test', Buffer.alloc(32, 1)),
+    cursorKey: async () => signerOf('test', Buffer.alloc(32, 1)),
   };
   return { services, asked };
 };
