@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { decodeBody } from '../adapters/request-body.ts';
 import { answerBodyFault } from '../domain/collect/body-fault.ts';
+import { idempotencyKeyOf } from '../domain/collect/idempotency-key.ts';
 import { type IngestContext, ingest } from '../domain/collect/ingest.ts';
 import type { IngestAnswer } from '../domain/collect/ingest-answer.ts';
 import { sourceOfRequest } from '../domain/collect/ingest-token.ts';
@@ -39,8 +40,6 @@ const STOPPING: IngestAnswer = {
   body: { error: 'the edge is stopping: send the body again later' },
 };
 
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
-
 /** `POST /api/logs`, `GET /health`, `GET /metrics`. */
 export const listenHttp = async (options: HttpListenerOptions): Promise<Stoppable> => {
   const { host, port, limits, directory, context, health, metrics, failed } = options;
@@ -51,10 +50,8 @@ export const listenHttp = async (options: HttpListenerOptions): Promise<Stoppabl
     if (stopping) return STOPPING;
     const source = await sourceOfRequest(request.headers.authorization, directory, context.hasher);
     if (!source.ok) return source.error;
-    const key = request.headers['idempotency-key'];
-    if (key !== undefined && (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))) {
-      return { status: 400, body: { error: 'an Idempotency-Key has 1 to 200 printable ASCII characters' } };
-    }
+    const key = idempotencyKeyOf(request.headers['idempotency-key']?.toString());
+    if (!key.ok) return key.error;
     const reserved = Math.min(Number(request.headers['content-length'] ?? limits.httpBodyBytes), limits.httpBodyBytes);
     if (pendingBytes + reserved > limits.httpPendingBytes) return BUSY;
     pendingBytes += reserved;
@@ -64,7 +61,7 @@ export const listenHttp = async (options: HttpListenerOptions): Promise<Stoppabl
         ? await decodeBody(raw.value, request.headers['content-encoding'], limits.httpBodyBytes)
         : raw;
       if (!body.ok) return await answerBodyFault(source.value, body.error, limits.httpBodyBytes, context);
-      return await ingest(source.value, body.value, key, context);
+      return await ingest(source.value, body.value, key.value, context);
     } finally {
       pendingBytes -= reserved;
     }
