@@ -77,8 +77,19 @@ export const manifestIndex = (table: Table): ManifestIndex => {
         if (manifest.key !== before?.key) found.push(manifest);
       return found;
     },
-    async *manifests(tenant) {
-      for await (const { sk } of queryItems(table, keys.shards(tenant))) yield* read(tenant, Number(sk), {});
+    async *manifests(tenant, sinceHour) {
+      for await (const { sk } of queryItems(table, keys.shards(tenant))) {
+        if (sinceHour === undefined) {
+          yield* read(tenant, Number(sk), {});
+          continue;
+        }
+        const recent: ArchiveManifest[] = [];
+        for await (const manifest of read(tenant, Number(sk), {}, { descending: true })) {
+          if (manifest.hour < sinceHour) break;
+          recent.push(manifest);
+        }
+        yield* recent.reverse();
+      }
     },
   };
 };

@@ -36,7 +36,7 @@ const Receipt = z.object({
   evaluated: z.number(),
   errored: z.record(z.string(), z.number()),
   skipped: z.record(z.string(), z.number()),
-  alerts: z.number(),
+  alerts: z.record(z.string(), z.number()),
   rulesetVersion: z.string(),
 });
 

@@ -36,8 +36,8 @@ export const memoryArchiveStore = (): ArchiveStore => {
           comparePositions(manifest.first, last) <= 0 &&
           comparePositions(first, manifest.last) <= 0,
       ),
-    async *manifests(tenant) {
-      yield* sorted(tenant);
+    async *manifests(tenant, sinceHour = '') {
+      yield* sorted(tenant).filter(({ hour }) => hour >= sinceHour);
     },
   };
 };

@@ -41,5 +41,6 @@ export type ArchiveStore = {
   manifestOf(tenant: TenantId, position: Position): Promise<ArchiveManifest | undefined>;
   /** The manifests that cover any position of [first, last], in order. Both positions are of one shard. */
   manifestsWithin(tenant: TenantId, first: Position, last: Position): Promise<readonly ArchiveManifest[]>;
-  manifests(tenant: TenantId): AsyncIterable<ArchiveManifest>;
+  /** All manifests, or those of objects that start in `sinceHour` (`2026-02-18T10`) or later; per shard in order. */
+  manifests(tenant: TenantId, sinceHour?: string): AsyncIterable<ArchiveManifest>;
 };

@@ -22,7 +22,8 @@ export type EvaluationReceipt = {
   readonly evaluated: number;
   readonly errored: Readonly<Record<string, number>>;
   readonly skipped: Readonly<Record<string, number>>;
-  readonly alerts: number;
+  /** Alerts by minute of receipt of the event that fired. */
+  readonly alerts: Readonly<Record<string, number>>;
   readonly rulesetVersion: string;
 };
 
