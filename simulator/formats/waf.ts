@@ -1,0 +1,40 @@
+import type { Random } from '../random.ts';
+
+export type WafDecision = {
+  readonly aclId: string;
+  readonly site: string;
+  readonly action: 'ALLOW' | 'BLOCK' | 'COUNT';
+  readonly rule: string;
+  readonly sourceAddress: string;
+  readonly country: string;
+  readonly uri: string;
+  readonly arguments: string;
+  readonly method: string;
+  readonly userAgent: string;
+};
+
+/** A record of AWS WAF (docs/log-types.md). */
+export const wafLine = (at: number, decision: WafDecision, random: Random): string =>
+  JSON.stringify({
+    timestamp: at,
+    formatVersion: 1,
+    webaclId: decision.aclId,
+    terminatingRuleId: decision.rule,
+    terminatingRuleType: decision.rule === 'Default_Action' ? 'REGULAR' : 'MANAGED_RULE_GROUP',
+    action: decision.action,
+    httpSourceName: 'ALB',
+    httpSourceId: 'app/public-web/8c1d',
+    httpRequest: {
+      clientIp: decision.sourceAddress,
+      country: decision.country,
+      headers: [
+        { name: 'Host', value: decision.site },
+        { name: 'User-Agent', value: decision.userAgent },
+      ],
+      uri: decision.uri,
+      args: decision.arguments,
+      httpVersion: 'HTTP/1.1',
+      httpMethod: decision.method,
+      requestId: random.hex(32),
+    },
+  });
