@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { dynamoOfferLedger } from '../adapters/dynamodb/offer-ledger.ts';
 import { tableOf } from '../adapters/dynamodb/table.ts';
 import { dynamoTenantDirectory } from '../adapters/dynamodb/tenant-directory.ts';
 import { nodeHasher } from '../adapters/hashing.ts';
 import { fullJitter } from '../adapters/kinesis/backoff.ts';
+import { kinesisClient } from '../adapters/kinesis/client.ts';
 import { kinesisStreamWriter } from '../adapters/kinesis/stream-writer.ts';
 import { cachedDirectory } from '../domain/collect/directory-cache.ts';
 import { readEdgeConfig } from './config.ts';
@@ -22,7 +22,7 @@ const log: Log = (level, message, details) => {
 const config = readEdgeConfig(process.env.EDGE_CONFIG);
 const { region, streamName, tableName } = config;
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000 };
-const client = new KinesisClient({ region, maxAttempts: 1, requestHandler });
+const client = kinesisClient({ region });
 const table = tableOf(tableName, new DynamoDBClient({ region, maxAttempts: 3, requestHandler }));
 const backoff = fullJitter(50, 1_000, Math.random);
 const pause = (attempt: number): Promise<void> => sleep(backoff(attempt));

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoOfferLedger } from '../../adapters/dynamodb/offer-ledger.ts';
+import { tableOf } from '../../adapters/dynamodb/table.ts';
+import { memoryOfferLedger } from '../../adapters/memory/offer-ledger.ts';
+import { TenantId } from '../../domain/model/tenant.ts';
+import type { Offer, OfferLedger, Refusal } from '../../domain/ports/offer-ledger.ts';
+
+const ACME = TenantId.parse('acme-bank');
+const GLOBEX = TenantId.parse('globex-bank');
+const client = new DynamoDBClient({});
+const TableName = `contract-${randomUUID()}`;
+
+const offer = (minute: string, serial: number): Offer => ({
+  minute,
+  source: 'tcp-5140',
+  instance: 'edge1',
+  serial,
+  lines: 10,
+  resent: 0,
+});
+const refusal: Refusal = {
+  minute: '2026-02-18T10:30',
+  source: 'http',
+  reason: 'line_too_long',
+  receipt: 'r1',
+  lines: 2,
+};
+
+const listed = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+
+afterAll(async () => {
+  await client.send(new DeleteTableCommand({ TableName }));
+});
+
+beforeAll(async () => {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName });
+});
+
+describe.each<[string, () => OfferLedger]>([
+  ['in memory', memoryOfferLedger],
+  ['DynamoDB', () => dynamoOfferLedger(tableOf(TableName, client))],
+])('an offer ledger: %s', (_, create) => {
+  const ledger = create();
+
+  it('keeps offers by day; the same entry again changes nothing', async () => {
+    const first = offer('2026-02-18T10:30', 1);
+    const second = offer('2026-02-18T10:31', 2);
+    await ledger.recordOffers(ACME, [first, second, offer('2026-02-19T00:00', 3)]);
+    await ledger.recordOffers(ACME, [first]);
+    expect(await listed(ledger.offers(ACME, '2026-02-18'))).toEqual([first, second]);
+  });
+
+  it('keeps refusals by receipt, apart from offers', async () => {
+    await ledger.recordRefusals(ACME, [refusal]);
+    await ledger.recordRefusals(ACME, [refusal]);
+    expect(await listed(ledger.refusals(ACME, '2026-02-18'))).toEqual([refusal]);
+  });
+
+  it('shows a tenant nothing of another', async () => {
+    expect(await listed(ledger.offers(GLOBEX, '2026-02-18'))).toEqual([]);
+    expect(await listed(ledger.refusals(GLOBEX, '2026-02-18'))).toEqual([]);
+  });
+});
