@@ -40,6 +40,14 @@ const STARTS: Readonly<Record<string, Start>> = {
   aws: startAws,
 };
 
+/** Senders first, the latest started before the earlier; then the Lambdas; then what they write to. */
+const inStopOrder = (parts: readonly Child[]): readonly Child[] => {
+  const ranks = Object.keys(STARTS);
+  return parts.toReversed().toSorted((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
+};
+const rankOf = (ranks: readonly string[], { name }: Child): number =>
+  ranks.includes(name) ? ranks.indexOf(name) : ranks.length;
+
 const claim = async (home: string, log: (line: string) => void): Promise<void> => {
   const owner = runningOwner(home);
   if (owner !== undefined) throw new Error(`It runs already (process ${owner}): npm run -s soc -- stop ends it.`);
@@ -62,7 +70,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     recordProcesses(home, parts);
   };
   const stop = async (): Promise<void> => {
-    for (const part of parts.toReversed()) await part.stop();
+    for (const part of inStopOrder(parts)) await part.stop();
     forgetProcesses(home);
   };
   try {

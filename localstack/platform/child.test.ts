@@ -32,7 +32,7 @@ it('ends a part that ignores the signal, and what that part started', async () =
   const grandchild = identityOf(Number(logged().trim()));
   expect(grandchild).toBeDefined();
   await child.stop();
-  expect(await child.exited).toContain('SIGKILL');
+  expect(await child.exited).toEqual({ code: null, how: 'ended by SIGKILL' });
   if (grandchild) await untilHealthy('its end', 5_000, async () => !isRunning(grandchild));
 });
 
@@ -40,7 +40,7 @@ it('lets a part end by itself within its time', async () => {
   const child = await shell('trap "echo saved; exit 0" TERM; echo ready; while :; do sleep 0.05; done', 5_000);
   await untilHealthy('the script', 5_000, async () => logged().includes('ready'));
   await Promise.all([child.stop(), child.stop()]);
-  expect(await child.exited).toBe('ended with exit code 0');
+  expect(await child.exited).toEqual({ code: 0, how: 'ended with exit code 0' });
   expect(logged()).toContain('saved');
 });
 

@@ -18,13 +18,16 @@ export type ChildOptions = {
   readonly stopWithinMs: number;
 };
 
+/** How a process ended: `code` null where a signal ended it; `how` for a sentence. */
+export type Exit = { readonly code: number | null; readonly how: string };
+
 /** A part of the platform that runs as a process of its own, in a process group of its own. */
 export type Child = {
   readonly name: string;
   readonly pid: number;
   readonly logFile: string;
-  /** Says how it ended; resolves when it has. */
-  readonly exited: Promise<string>;
+  /** Resolves when it has ended. */
+  readonly exited: Promise<Exit>;
   readonly running: () => boolean;
   /** Ends it and whatever it started; idempotent. */
   readonly stop: () => Promise<void>;
@@ -56,8 +59,10 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     ...options.user,
   });
   closeSync(log);
-  const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with exit code ${code}`));
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve({ code, how: signal ? `ended by ${signal}` : `ended with exit code ${code}` }),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);

@@ -34,7 +34,7 @@ export const startPart = async (
   const child = await startChild(options);
   context.adopt(child);
   let ended: string | undefined;
-  void child.exited.then((how) => {
+  void child.exited.then(({ how }) => {
     ended = how;
   });
   const hopeless = () => (context.signal?.aborted ? 'was interrupted' : ended);
