@@ -57,7 +57,7 @@ const DEV: StageConfig = {
   search: { instanceType: 't3.medium.search', nodes: 2, dedicatedMasters: 3 },
   edge: { tasks: 2, allowedCidrs: PRIVATE_RANGES },
   api: { allowedOrigins: [], passwordLogin: false },
-  multiFactor: 'optional',
+  multiFactor: 'required',
   logLevel: 'INFO',
   indexPrefix: 'banking-soc',
 };
@@ -71,7 +71,6 @@ const PROD: StageConfig = {
   logRetentionDays: 365,
   database: { minimumUnits: 1, maximumUnits: 16, readers: 1 },
   search: { instanceType: 'r7g.large.search', nodes: 2, dedicatedMasters: 3 },
-  multiFactor: 'required',
 };
 
 const LOCAL: StageConfig = {
@@ -83,6 +82,7 @@ const LOCAL: StageConfig = {
   stream: { mode: 'provisioned', shards: 2 },
   objectLock: { mode: 'GOVERNANCE', days: 1 },
   logRetentionDays: 7,
+  multiFactor: 'optional',
   edge: {
     tasks: 1,
     allowedCidrs: PRIVATE_RANGES,

@@ -3,6 +3,7 @@ import type { NetworkStack } from '../network/network-stack.ts';
 import type { PipelineStack } from '../pipeline/pipeline-stack.ts';
 import { StageStack, type StageStackProps } from '../stage-stack.ts';
 import type { StorageStack } from '../storage/storage-stack.ts';
+import { apiAlarms } from './api-alarms.ts';
 import { collectStep } from './collect-step.ts';
 import { Api } from './rest-api.ts';
 import { serveStep } from './serve-step.ts';
@@ -24,5 +25,6 @@ export class ApiStack extends StageStack {
     const serve = serveStep(this, network, storage, users);
     const { api } = new Api(this, { key: storage.keys.data, users, collect, serve });
     new WebAcl(this, api);
+    apiAlarms(this, pipeline.alarms, api, [collect, serve]);
   }
 }

@@ -21,6 +21,7 @@ export function serveStep(stack: StageStack, network: NetworkStack, storage: Sto
       DATA_KEY_ID: keys.signing.keyId,
       USER_POOL_ID: users.pool.userPoolId,
       USER_POOL_CLIENT_ID: users.client.userPoolClientId,
+      ALLOWED_ORIGINS: stack.config.api.allowedOrigins.join(','),
       ...databaseEnvironment(stack.config, storage),
       ...searchEnvironment(stack.config, storage),
     },
@@ -29,7 +30,9 @@ export function serveStep(stack: StageStack, network: NetworkStack, storage: Sto
   });
   allowSecret(step, database.applicationSecret, keys.data);
   allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
-  allowObjects(step, buckets.raw, keys.archive, 'logs/*', ['GetObject']);
+  allowObjects(step, storage, 'logs/*', ['GetObject']);
+  // Without it S3 answers 403 instead of 404 for an object that is not there.
+  step.allow(['s3:ListBucket'], [buckets.raw.bucketArn]);
   allowKey(step, keys.signing, ['Decrypt']);
   return step;
 }

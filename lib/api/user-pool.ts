@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import type { StageStack } from '../stage-stack.ts';
 
 /** Groups `role/<role>`; onboarding adds `tenant/<id>`. Both reach the token as `cognito:groups`, which no client writes. */
-export const ROLES = ['viewer', 'approver', 'analyst', 'executive', 'administrator'] as const;
+export const ROLES = ['tenant-viewer', 'tenant-approver', 'analyst', 'executive', 'administrator'] as const;
 
 /** Who may sign in. Nobody signs up: an administrator creates users. */
 export class Users extends Construct {

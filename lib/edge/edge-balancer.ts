@@ -1,7 +1,13 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Protocol as ContainerProtocol, type FargateService } from 'aws-cdk-lib/aws-ecs';
-import { ListenerCertificate, NetworkLoadBalancer, Protocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import {
+  ListenerCertificate,
+  NetworkLoadBalancer,
+  type NetworkTargetGroup,
+  Protocol,
+  SslPolicy,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import type { NetworkStack } from '../network/network-stack.ts';
 import { EDGE_PORTS } from '../network/security-groups.ts';
@@ -17,6 +23,8 @@ export type EdgeBalancerProps = {
 /** Inside the VPC only: sources come by VPN or Direct Connect. The port decides the tenant, so it is kept to the task. */
 export class EdgeBalancer extends Construct {
   readonly balancer: NetworkLoadBalancer;
+  /** By port. */
+  readonly targets: ReadonlyMap<number, NetworkTargetGroup>;
 
   constructor(stack: StageStack, { network, storage, service }: EdgeBalancerProps) {
     super(stack, 'Balancer');
@@ -33,13 +41,18 @@ export class EdgeBalancer extends Construct {
     this.balancer.setAttribute('access_logs.s3.bucket', storage.buckets.accessLogs.bucketName);
     this.balancer.setAttribute('access_logs.s3.prefix', 'edge');
     const certificate = ListenerCertificate.fromArn(certificateParameter(stack).valueAsString);
-    for (const port of EDGE_PORTS.tcp) {
-      this.listen(service, port, Protocol.TLS, certificate);
-    }
-    for (const port of EDGE_PORTS.udp) this.listen(service, port, Protocol.UDP);
+    this.targets = new Map([
+      ...EDGE_PORTS.tcp.map((port) => [port, this.listen(service, port, Protocol.TLS, certificate)] as const),
+      ...EDGE_PORTS.udp.map((port) => [port, this.listen(service, port, Protocol.UDP)] as const),
+    ]);
   }
 
-  private listen(service: FargateService, port: number, protocol: Protocol, certificate?: ListenerCertificate): void {
+  private listen(
+    service: FargateService,
+    port: number,
+    protocol: Protocol,
+    certificate?: ListenerCertificate,
+  ): NetworkTargetGroup {
     const listener = this.balancer.addListener(`Port${port}`, {
       port,
       protocol,
@@ -47,7 +60,7 @@ export class EdgeBalancer extends Construct {
     });
     const inside = protocol === Protocol.TLS ? Protocol.TCP : protocol;
     const containerProtocol = protocol === Protocol.UDP ? ContainerProtocol.UDP : ContainerProtocol.TCP;
-    listener.addTargets(`Vector${port}`, {
+    return listener.addTargets(`Vector${port}`, {
       port,
       protocol: inside,
       targets: [

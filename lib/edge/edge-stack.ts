@@ -4,6 +4,7 @@ import type { NetworkStack } from '../network/network-stack.ts';
 import type { PipelineStack } from '../pipeline/pipeline-stack.ts';
 import { StageStack, type StageStackProps } from '../stage-stack.ts';
 import type { StorageStack } from '../storage/storage-stack.ts';
+import { edgeAlarms } from './edge-alarms.ts';
 import { EdgeBalancer } from './edge-balancer.ts';
 import { VectorService } from './vector-service.ts';
 
@@ -19,6 +20,7 @@ export class EdgeStack extends StageStack {
     super(scope, 'edge', 'Watchkeep: load balancer and Vector on Fargate', props);
     const vector = new VectorService(this, { network, storage, stream: pipeline.stream });
     const balancer = new EdgeBalancer(this, { network, storage, service: vector.service });
+    edgeAlarms(this, pipeline.alarms, vector.service, balancer.targets);
     new CfnOutput(this, 'EdgeHost', { value: balancer.balancer.loadBalancerDnsName });
   }
 }

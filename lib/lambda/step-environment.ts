@@ -11,6 +11,8 @@ export function databaseEnvironment(config: StageConfig, { database }: StorageSt
     DATABASE_HOST: config.local?.databaseHost ?? hostname,
     DATABASE_PORT: String(config.local?.databasePort ?? port),
     DATABASE_NAME: config.local?.databaseName ?? DATABASE_NAME,
+    // The certificate authorities of RDS, as the Lambda runtime brings them.
+    ...(config.local === undefined ? { NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem' } : {}),
   };
 }
 

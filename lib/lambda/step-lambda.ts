@@ -85,7 +85,7 @@ export class StepLambda extends Construct {
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     new CfnOutput(stack, `FunctionName${pascalCase(props.step)}`, { value: this.function.functionName });
-    acknowledge(this, {
+    acknowledge(this.role, {
       'AwsSolutions-IAM5[Resource::*]':
         'X-Ray has no resources to name, and Lambda makes network interfaces whose ids nobody knows beforehand.',
     });

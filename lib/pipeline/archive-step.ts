@@ -1,10 +1,11 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { allowObjects, allowTable } from '../lambda/grants.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
+import { FailureQueue } from './failure-queue.ts';
 import type { PipelineParts } from './pipeline-stack.ts';
 import type { PipelineStep } from './step.ts';
 
@@ -21,8 +22,8 @@ export function archiveStep(stack: StageStack, { storage, stream }: PipelinePart
     timeoutSeconds: 120,
     environment: { TABLE_NAME: table.tableName, STREAM_NAME: stream.streamName, RAW_BUCKET: buckets.raw.bucketName },
   });
-  allowTable(step, storage, ['GetItem', 'PutItem', 'Query', 'UpdateItem']);
-  allowObjects(step, buckets.raw, keys.archive, 'logs/*', ['GetObject', 'PutObject']);
+  allowTable(step, storage, ['GetItem', 'PutItem', 'Query']);
+  allowObjects(step, storage, 'logs/*', ['GetObject', 'PutObject']);
   const dead = deadLetters(step, 'Dead', keys.data);
   step.function.addEventSource(
     new KinesisEventSource(stream, {
@@ -31,9 +32,9 @@ export function archiveStep(stack: StageStack, { storage, stream }: PipelinePart
       maxBatchingWindow: stack.config.stage === 'local' ? Duration.seconds(0) : Duration.seconds(5),
       bisectBatchOnError: false,
       retryAttempts: -1,
-      onFailure: new SqsDlq(dead),
+      onFailure: new FailureQueue(dead),
     }),
   );
   new CfnOutput(stack, 'ArchiveDeadLetterQueueUrl', { value: dead.queueUrl });
-  return { step, dead, readsStream: true };
+  return { step, dead };
 }

@@ -20,5 +20,5 @@ export function detectIncidentsStep(stack: StageStack, { network, storage, alert
   allowSecret(step, database.applicationSecret, keys.data);
   allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
   step.function.addEventSource(new SqsEventSource(alerts.queue, { batchSize: 10, reportBatchItemFailures: true }));
-  return { step, readsStream: false };
+  return { step, dead: alerts.dead };
 }

@@ -1,6 +1,10 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
+import { acknowledge } from '../acknowledge.ts';
 import { allowSecret } from '../lambda/grants.ts';
 import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
@@ -34,18 +38,27 @@ export function migrateStep(stack: StageStack, { network, storage }: PipelinePar
   });
   allowSecret(step, database.adminSecret, keys.data);
   allowSecret(step, database.applicationSecret, keys.data);
-  const provider = new Provider(step, 'Provider', {
-    onEventHandler: step.function,
-    logGroup: new LogGroup(step, 'ProviderLogs', {
-      encryptionKey: keys.data,
-      retention: stack.config.logRetentionDays,
-      removalPolicy: stack.removalPolicy,
-    }),
-  });
+  const provider = migrationProvider(stack, step, keys.data);
   return new CustomResource(step, 'Run', {
     resourceType: 'Custom::WatchkeepMigrations',
     serviceToken: provider.serviceToken,
     serviceTimeout: Duration.minutes(stack.config.stage === 'local' ? 2 : 15),
     properties: { contentHash: migrationHash(stack.sourceRoot, files) },
   });
+}
+
+function migrationProvider(stack: StageStack, step: StepLambda, key: IKey): Provider {
+  const logGroup = new LogGroup(step, 'ProviderLogs', {
+    encryptionKey: key,
+    retention: stack.config.logRetentionDays,
+    removalPolicy: stack.removalPolicy,
+  });
+  const role = new Role(step, 'ProviderRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  const resource = step.function.node.defaultChild;
+  const name = resource instanceof CfnFunction ? stack.getLogicalId(resource) : '';
+  acknowledge(role, {
+    [`AwsSolutions-IAM5[Resource::<${name}.Arn>:*]`]: 'The provider of CDK invokes any version of this one function.',
+  });
+  return new Provider(step, 'Provider', { onEventHandler: step.function, frameworkOnEventRole: role, logGroup });
 }

@@ -1,10 +1,11 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { allowKey, allowTable } from '../lambda/grants.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
+import { FailureQueue } from './failure-queue.ts';
 import type { PipelineParts } from './pipeline-stack.ts';
 import type { PipelineStep } from './step.ts';
 
@@ -18,7 +19,7 @@ export function normalizeStep(stack: StageStack, { storage, stream }: PipelinePa
     timeoutSeconds: 60,
     environment: { TABLE_NAME: table.tableName, STREAM_NAME: stream.streamName, DATA_KEY_ID: keys.signing.keyId },
   });
-  allowTable(step, storage, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
+  allowTable(step, storage, ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
   allowKey(step, keys.signing, ['Decrypt', 'GenerateDataKey']);
   const dead = deadLetters(step, 'Dead', keys.data);
   step.function.addEventSource(
@@ -30,9 +31,9 @@ export function normalizeStep(stack: StageStack, { storage, stream }: PipelinePa
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 50,
-      onFailure: new SqsDlq(dead),
+      onFailure: new FailureQueue(dead),
     }),
   );
   new CfnOutput(stack, 'NormalizeDeadLetterQueueUrl', { value: dead.queueUrl });
-  return { step, dead, readsStream: true };
+  return { step, dead };
 }

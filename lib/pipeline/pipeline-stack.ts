@@ -1,6 +1,5 @@
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
 import { Alarms } from '../alarm/alarms.ts';
 import type { NetworkStack } from '../network/network-stack.ts';
 import { StageStack, type StageStackProps } from '../stage-stack.ts';
@@ -14,6 +13,7 @@ import { lineStream } from './line-stream.ts';
 import { migrateStep } from './migrate-step.ts';
 import { normalizeStep } from './normalize-step.ts';
 import { pipelineAlarms } from './pipeline-alarms.ts';
+import { storageAlarms } from './storage-alarms.ts';
 import { sweepStep } from './sweep-step.ts';
 
 /** What the steps of the pipeline share. */
@@ -49,6 +49,6 @@ export class PipelineStack extends StageStack {
     // Nothing runs against a schema or a template that is not there yet.
     for (const { step } of steps) step.node.addDependency(migration);
     pipelineAlarms(this, this.alarms, steps);
-    acknowledge(this, {});
+    storageAlarms(this, this.alarms, storage);
   }
 }

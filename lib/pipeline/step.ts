@@ -6,6 +6,4 @@ export type PipelineStep = {
   readonly step: StepLambda;
   /** Where its failed batches go, if it reads a stream or a schedule. */
   readonly dead?: Queue;
-  /** It reads a stream, so it can fall behind. */
-  readonly readsStream: boolean;
 };

@@ -1,12 +1,11 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { CfnOutput } from 'aws-cdk-lib';
 import { allowSecret, allowTable } from '../lambda/grants.ts';
 import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
+import { EachMinute } from './each-minute.ts';
 import type { PipelineParts } from './pipeline-stack.ts';
 import type { PipelineStep } from './step.ts';
 
@@ -31,15 +30,7 @@ export function sweepStep(stack: StageStack, { network, storage, alerts }: Pipel
   allowSecret(step, database.applicationSecret, keys.data);
   allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
   const dead = deadLetters(step, 'Dead', keys.data);
-  new Schedule(step, 'EachMinute', {
-    schedule: ScheduleExpression.rate(Duration.minutes(1)),
-    description: 'Watchkeep: sweep each minute',
-    target: new LambdaInvoke(step.function, {
-      deadLetterQueue: dead,
-      maxEventAge: Duration.minutes(1),
-      retryAttempts: 0,
-    }),
-  });
+  new EachMinute(step, dead);
   new CfnOutput(stack, 'SweepDeadLetterQueueUrl', { value: dead.queueUrl });
-  return { step, dead, readsStream: false };
+  return { step, dead };
 }

@@ -1,12 +1,13 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { pascalCase } from '../lambda/step-entry.ts';
 import type { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
+import { FailureQueue } from './failure-queue.ts';
 import type { PipelineStep } from './step.ts';
 
 export type TableReaderProps = {
@@ -21,7 +22,6 @@ export type TableReaderProps = {
 export function readTable(stack: StageStack, step: StepLambda, props: TableReaderProps): PipelineStep {
   const dead = deadLetters(step, 'Dead', props.key);
   const filter = FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
     dynamodb: { NewImage: { type: { S: [...props.types] } } },
   });
   step.function.addEventSource(
@@ -33,9 +33,9 @@ export function readTable(stack: StageStack, step: StepLambda, props: TableReade
       reportBatchItemFailures: true,
       retryAttempts: 50,
       filters: [filter],
-      onFailure: new SqsDlq(dead),
+      onFailure: new FailureQueue(dead),
     }),
   );
   new CfnOutput(stack, `${pascalCase(step.step)}DeadLetterQueueUrl`, { value: dead.queueUrl });
-  return { step, dead, readsStream: true };
+  return { step, dead };
 }

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
 import { CfnDomain, Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opensearchservice';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 import type { StageStack } from '../stage-stack.ts';
 import type { SearchRoles } from './search-roles.ts';
 
@@ -71,6 +72,10 @@ export class SearchDomain extends Construct {
       removalPolicy: stack.removalPolicy,
     });
     this.domain.node.addDependency(delivery);
+    acknowledge(this.domain, {
+      'AwsSolutions-OS3':
+        'The domain is in the VPC and its policy names four roles; addresses of Lambdas are not fixed.',
+    });
     const resource = this.domain.node.defaultChild;
     if (!(resource instanceof CfnDomain)) throw new Error('The domain has no CloudFormation resource.');
     resource.accessPolicies = new PolicyDocument({
