@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EventId, eventIdOf, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
+import { EventId, eventIdOf, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
 import { MINUTE_MS } from '../../domain/model/time.ts';
 import type { RepeatWindows, Sighting } from '../../domain/ports/repeat-windows.ts';
 import { keys } from './keys.ts';
@@ -10,7 +10,7 @@ import { writeAll } from './write-all.ts';
 /** Kept a little longer than the 5 minutes that count, for late redeliveries. */
 const KEPT_SECONDS = 3_600;
 
-const Rows = z.array(z.tuple([z.string(), z.string(), z.number()]));
+const Rows = z.array(z.tuple([z.string(), EventId, z.number(), z.string()]));
 
 const minuteOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 16);
 
@@ -20,8 +20,8 @@ export const dynamoRepeatWindows = (table: Table): RepeatWindows => ({
     const found: Sighting[] = [];
     for (let at = Math.floor(from / MINUTE_MS) * MINUTE_MS; at <= to; at += MINUTE_MS)
       for await (const { data } of queryItems(table, keys.repeat(tenant, minuteOf(at))))
-        for (const [fingerprint, id, seen] of payloadOf(data, Rows))
-          if (seen >= from && seen <= to) found.push({ fingerprint, position: positionOf(id as EventId), at: seen });
+        for (const [fingerprint, id, seen, ingestId] of payloadOf(data, Rows))
+          if (seen >= from && seen <= to) found.push({ fingerprint, ingestId, position: positionOf(id), at: seen });
     return found;
   },
   async record(tenant, sightings) {
@@ -31,7 +31,12 @@ export const dynamoRepeatWindows = (table: Table): RepeatWindows => ({
       [...minutes].flatMap(([minute, seen]) => {
         const [first] = seen;
         if (!first) return [];
-        const rows = seen.map(({ fingerprint, position, at }) => [fingerprint, eventIdOf(position), at]);
+        const rows = seen.map(({ fingerprint, ingestId, position, at }) => [
+          fingerprint,
+          eventIdOf(position),
+          at,
+          ingestId,
+        ]);
         const ttl = Math.ceil(Date.parse(`${minute}:00Z`) / 1000) + KEPT_SECONDS;
         const key = { pk: keys.repeat(tenant, minute), sk: sortableKeyOf(first.position) };
         return [{ ...key, type: 'REPEAT', tenant, ttl, data: packPayload(rows) }];

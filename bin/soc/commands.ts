@@ -3,4 +3,15 @@ import type { Command } from 'commander';
 export type CommandModule = { readonly register: (program: Command) => void };
 
 /** Every command, loaded only when it is called: `soc logtest` must not pay for the AWS SDK. */
-export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {};
+export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  detect: () => import('./detect.ts'),
+  ingest: () => import('./ingest.ts'),
+  bench: () => import('./bench.ts'),
+  logtest: () => import('./logtest.ts'),
+  openapi: () => import('./openapi.ts'),
+  rebuild: () => import('./rebuild.ts'),
+  simulate: () => import('./simulate.ts'),
+  status: () => import('./status.ts'),
+  stop: () => import('./stop.ts'),
+  verify: () => import('./verify.ts'),
+};

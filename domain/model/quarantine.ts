@@ -10,6 +10,8 @@ export const QuarantineReason = z.enum([
   'format_unknown',
   'field_invalid',
   'normalize_failed',
+  /** The edge offered the line twice: the earlier position became the event. */
+  'retried',
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 

@@ -133,7 +133,7 @@ const contract = (name: string, make: () => Promise<Stores>) =>
 
     it('writes a correlation window only over the version that was read', async () => {
       const { windows } = stores;
-      const key = { ruleId: '100100', group: '["<img src=x onerror=alert(1)>","' + 'long'.repeat(2_000) + '"]' };
+      const key = { ruleId: '100100', group: `["<img src=x onerror=alert(1)>","${'long'.repeat(2_000)}"]` };
       expect(await windows.load(ACME, [key])).toEqual([]);
       expect(await windows.save(ACME, { key, version: 0, state: { hits: ['a'] } }, 4_000_000_000)).toBe('saved');
       expect(await windows.save(ACME, { key, version: 0, state: { hits: ['b'] } }, 4_000_000_000)).toBe('conflict');
@@ -152,6 +152,7 @@ const contract = (name: string, make: () => Promise<Stores>) =>
       const base = Date.parse('2026-02-18T10:30:00.000Z');
       const sightings = Array.from({ length: 200 }, (_, n) => ({
         fingerprint: `f${n % 7}`,
+        ingestId: `i${n}`,
         position: { shard: 0, sequence: String(1000 + n), subindex: 0 },
         at: base + n * 1_000,
       }));

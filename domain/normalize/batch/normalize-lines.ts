@@ -1,16 +1,16 @@
 import { type Base64, maskEnvelope, type StreamLine } from '../../archive/stored-line.ts';
 import type { NormalizedEvent } from '../../model/event.ts';
 import type { Hasher, Signer } from '../../model/hashing.ts';
-import { comparePositions, eventIdOf, type Position, positionOf } from '../../model/position.ts';
+import { comparePositions, type EventId, eventIdOf, type Position, positionOf } from '../../model/position.ts';
 import type { QuarantineEntry } from '../../model/quarantine.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { dayOf } from '../../model/time.ts';
 import type { DataKeys } from '../../ports/data-keys.ts';
 import type { PackStore } from '../../ports/pack-store.ts';
 import type { RepeatWindows } from '../../ports/repeat-windows.ts';
-import { normalize, type ZoneTable } from '../normalize.ts';
+import { type ArchivedLine, normalize, type ZoneTable } from '../normalize.ts';
 import { type CompressedSize, cutPack } from './cut-packs.ts';
-import { REPEAT_WINDOW_MS, repeatsOf } from './repeats.ts';
+import { REPEAT_WINDOW_MS, repeatsOf, type Sight } from './repeats.ts';
 
 export type NormalizeDependencies = {
   readonly packs: PackStore;
@@ -44,6 +44,15 @@ const signersOf = async (
     return signer;
   };
 };
+
+const retriedEntry = ({ id, envelope }: ArchivedLine): QuarantineEntry => ({
+  tenant: envelope.tenant,
+  id,
+  source: envelope.source,
+  receivedAt: envelope.receivedAt,
+  reason: 'retried',
+  detail: `the edge had offered this line before under the same ingest id ${envelope.ingestId}`.slice(0, 500),
+});
 
 const storePacks = async (
   tenant: TenantId,
@@ -91,9 +100,15 @@ export const normalizeLines = async (
   for (const { position, envelope } of rest) {
     const line = { id: eventIdOf(position), envelope: maskEnvelope(envelope, base64).envelope };
     const signer = signerAt(envelope.receivedAt);
-    const result = normalize(line, { hasher, signer, zones, repeated: known.repeated });
-    if (result.kind === 'event') events.push(result.event);
-    else quarantined.push(result.entry);
+    const asked: { sight: Sight } = { sight: 'first' };
+    const repeated = (fingerprint: string, id: EventId, receivedAt: string): boolean => {
+      asked.sight = known.sight(fingerprint, envelope.ingestId, id, receivedAt);
+      return asked.sight !== 'first';
+    };
+    const result = normalize(line, { hasher, signer, zones, repeated });
+    if (result.kind === 'quarantine') quarantined.push(result.entry);
+    else if (asked.sight === 'retried') quarantined.push(retriedEntry(line));
+    else events.push(result.event);
   }
 
   if (quarantined.length > 0) await packs.quarantine(tenant, quarantined);

@@ -1,34 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import type { EventId } from '../../model/position.ts';
-import { repeatsOf } from './repeats.ts';
+import { type Repeats, repeatsOf } from './repeats.ts';
 
 const at = (seconds: number): string => new Date(1_770_000_000_000 + seconds * 1000).toISOString();
 const id = (n: number, shard = 0): EventId => `${shard}:${1000 + n}:0` as EventId;
 
 describe('repeatsOf', () => {
   it('marks the second of two equal lines, not the first', () => {
-    const { repeated } = repeatsOf([]);
-    expect([repeated('a', id(1), at(0)), repeated('a', id(2), at(1)), repeated('b', id(3), at(1))]).toEqual([
-      false,
-      true,
-      false,
+    const { sight } = repeatsOf([]);
+    expect([sight('a', 'i1', id(1), at(0)), sight('a', 'i2', id(2), at(1)), sight('b', 'i3', id(3), at(1))]).toEqual([
+      'first',
+      'repeated',
+      'first',
     ]);
+  });
+
+  it('knows the line that the edge offered twice, and not the same bytes under another id', () => {
+    const { sight } = repeatsOf([]);
+    expect([
+      sight('a', 'i1', id(1), at(0)),
+      sight('a', 'i1', id(2), at(1)),
+      sight('a', 'i2', id(3), at(1)),
+      sight('b', 'i1', id(4), at(1)),
+    ]).toEqual(['first', 'retried', 'repeated', 'first']);
   });
 
   it('forgets after five minutes', () => {
-    const { repeated } = repeatsOf([]);
-    expect([repeated('a', id(1), at(0)), repeated('a', id(2), at(301)), repeated('a', id(3), at(600))]).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    const { sight } = repeatsOf([]);
+    expect([
+      sight('a', 'i1', id(1), at(0)),
+      sight('a', 'i2', id(2), at(301)),
+      sight('a', 'i3', id(3), at(600)),
+    ]).toEqual(['first', 'first', 'repeated']);
   });
 
   it('gives a redelivered batch the answers of its first delivery', () => {
-    const ask = (repeats: ReturnType<typeof repeatsOf>) => [
-      repeats.repeated('a', id(1), at(0)),
-      repeats.repeated('a', id(2), at(1)),
-      repeats.repeated('b', id(3), at(2)),
+    const ask = ({ sight }: Repeats) => [
+      sight('a', 'i1', id(1), at(0)),
+      sight('a', 'i2', id(2), at(1)),
+      sight('b', 'i3', id(3), at(2)),
+      sight('b', 'i3', id(4), at(2)),
     ];
     const first = repeatsOf([]);
     const answers = ask(first);
@@ -38,8 +49,8 @@ describe('repeatsOf', () => {
 
   it('sees a repeat across shards by time of receipt', () => {
     const other = repeatsOf([]);
-    other.repeated('a', id(900, 1), at(0));
-    expect(repeatsOf(other.seen).repeated('a', id(1, 0), at(3))).toBe(true);
-    expect(repeatsOf(other.seen).repeated('a', id(1, 0), at(-3))).toBe(false);
+    other.sight('a', 'i1', id(900, 1), at(0));
+    expect(repeatsOf(other.seen).sight('a', 'i2', id(1, 0), at(3))).toBe('repeated');
+    expect(repeatsOf(other.seen).sight('a', 'i2', id(1, 0), at(-3))).toBe('first');
   });
 });

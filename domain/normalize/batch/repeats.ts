@@ -5,18 +5,25 @@ import type { Sighting } from '../../ports/repeat-windows.ts';
 /** Within this time the same bytes are a repeat of each other. */
 export const REPEAT_WINDOW_MS = 5 * MINUTE_MS;
 
+/**
+ * `retried`: the edge offered this very line (same `ingestId`) before, so it is no second event. `repeated`: another line
+ * with the same bytes came within the window; it is an event of its own.
+ */
+export type Sight = 'first' | 'repeated' | 'retried';
+
+export type Repeats = {
+  /** Ask once a line, in stream order. */
+  readonly sight: (fingerprint: string, ingestId: string, id: EventId, receivedAt: string) => Sight;
+  /** What was asked about, in order: to be recorded. */
+  readonly seen: readonly Sighting[];
+};
+
 const isEarlier = (sighting: Sighting, position: Position, at: number): boolean =>
   sighting.position.shard === position.shard
     ? comparePositions(sighting.position, position) < 0
     : sighting.at < at || (sighting.at === at && sighting.position.shard < position.shard);
 
-export type Repeats = {
-  readonly repeated: (fingerprint: string, id: EventId, receivedAt: string) => boolean;
-  /** What was asked about, in order: to be recorded. */
-  readonly seen: readonly Sighting[];
-};
-
-// A flood of one line must not make each lookup walk the flood: of each shard and minute the first and the last suffice.
+// A flood of one line must not make each look-up walk the flood: of each shard and minute the first and the last suffice.
 const thinned = (sightings: readonly Sighting[]): Sighting[] =>
   [...Map.groupBy(sightings, ({ at, position }) => `${position.shard}/${Math.floor(at / MINUTE_MS)}`).values()].flatMap(
     (group) => {
@@ -27,28 +34,33 @@ const thinned = (sightings: readonly Sighting[]): Sighting[] =>
     },
   );
 
+const nameOf = ({ fingerprint, ingestId }: Sighting): string => `${fingerprint}/${ingestId}`;
+
 /**
- * Tells repeats from first sightings. A line is repeated when an EARLIER position holds the same bytes within the window; its own
- * earlier delivery does not count, so a redelivery gets the same answer. Ask in stream order.
+ * Tells first sightings from repeats and retries by what was seen at EARLIER positions; a line's own earlier delivery does not
+ * count, so a redelivery gets the same answer. `known`: the sightings of the window before the lines.
  */
 export const repeatsOf = (known: readonly Sighting[]): Repeats => {
   const before = new Map<string, readonly Sighting[]>();
   for (const [fingerprint, group] of Map.groupBy(known, (sighting) => sighting.fingerprint))
     before.set(fingerprint, thinned(group));
+  const offered = Map.groupBy(known, nameOf);
   const latest = new Map<string, Sighting>();
   const seen: Sighting[] = [];
   return {
     seen,
-    repeated: (fingerprint, id, receivedAt) => {
-      const sighting = { fingerprint, position: positionOf(id), at: Date.parse(receivedAt) };
-      const counts = (other: Sighting | undefined): boolean =>
-        other !== undefined &&
-        isEarlier(other, sighting.position, sighting.at) &&
-        Math.abs(sighting.at - other.at) <= REPEAT_WINDOW_MS;
-      const repeated = counts(latest.get(fingerprint)) || (before.get(fingerprint) ?? []).some(counts);
+    sight: (fingerprint, ingestId, id, receivedAt) => {
+      const sighting = { fingerprint, ingestId, position: positionOf(id), at: Date.parse(receivedAt) };
+      const isBefore = (other: Sighting): boolean => isEarlier(other, sighting.position, sighting.at);
+      const isRepeat = (other: Sighting | undefined): boolean =>
+        other !== undefined && isBefore(other) && Math.abs(sighting.at - other.at) <= REPEAT_WINDOW_MS;
+      const name = nameOf(sighting);
+      const retried = (offered.get(name) ?? []).some(isBefore);
+      const repeated = isRepeat(latest.get(fingerprint)) || (before.get(fingerprint) ?? []).some(isRepeat);
+      offered.set(name, [...(offered.get(name) ?? []), sighting]);
       latest.set(fingerprint, sighting);
       seen.push(sighting);
-      return repeated;
+      return retried ? 'retried' : repeated ? 'repeated' : 'first';
     },
   };
 };

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { archiveTools } from '../../../adapters/archive-tools.ts';
+import { nodeHasher } from '../../../adapters/hashing.ts';
+import { memoryPackStore } from '../../../adapters/memory/pack-store.ts';
+import { memoryRepeatWindows } from '../../../adapters/memory/repeat-windows.ts';
+import { testSigner } from '../../../test/support/events.ts';
+import { ACME, bankingLine, streamLine } from '../../../test/support/lines.ts';
+import type { StreamLine } from '../../archive/stored-line.ts';
+import type { NormalizedEvent } from '../../model/event.ts';
+import type { QuarantineEntry } from '../../model/quarantine.ts';
+import type { PackStore } from '../../ports/pack-store.ts';
+import { DEFAULT_ZONES } from '../zones.ts';
+import { type NormalizeDependencies, normalizeLines } from './normalize-lines.ts';
+
+const dependenciesOf = (): NormalizeDependencies => ({
+  packs: memoryPackStore(),
+  repeats: memoryRepeatWindows(),
+  dataKeys: { signerFor: async () => testSigner },
+  hasher: nodeHasher,
+  base64: archiveTools.base64,
+  zones: DEFAULT_ZONES,
+  compressedSize: (events) => events.length * 9_000,
+});
+
+const lines: StreamLine[] = Array.from({ length: 120 }, (_, n) =>
+  streamLine(n, n % 17 === 3 ? '{"broken":' : bankingLine(n % 40)),
+);
+
+const content = async ({ packs }: NormalizeDependencies) => {
+  const events: NormalizedEvent[] = [];
+  for await (const pack of packs.packsOf(ACME, '2026-02-18T10')) events.push(...pack.events);
+  const quarantined: QuarantineEntry[] = [];
+  for await (const entry of packs.quarantined(ACME, '2026-02-18')) quarantined.push(entry);
+  return { events, quarantined };
+};
+
+/** A store that dies at its n-th call, as a Lambda does that is killed. */
+const dyingAt = (dependencies: NormalizeDependencies, n: number): NormalizeDependencies => {
+  let calls = 0;
+  const mortal = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        return (...parameters: unknown[]) => {
+          calls += 1;
+          if (calls === n) throw new Error('killed');
+          return Reflect.apply(method, target, parameters);
+        };
+      },
+    });
+  return { ...dependencies, packs: mortal(dependencies.packs), repeats: mortal(dependencies.repeats) };
+};
+
+describe('normalizeLines', () => {
+  it('makes an event or a quarantine entry of every line', async () => {
+    const dependencies = dependenciesOf();
+    const outcome = await normalizeLines(ACME, lines, dependencies);
+    const { events, quarantined } = await content(dependencies);
+    expect(events.length + quarantined.length).toBe(lines.length);
+    expect(quarantined.map(({ reason }) => reason)).toEqual(Array(7).fill('json_malformed'));
+    expect(outcome).toMatchObject({ normalized: events.length, alreadyDone: 0 });
+    expect(events.filter((event) => event['event.repeated'])).toHaveLength(events.length - 40);
+  });
+
+  it('ends with the same stores however the stream is cut, redelivered and killed', async () => {
+    const reference = dependenciesOf();
+    await normalizeLines(ACME, lines, reference);
+    const expected = await content(reference);
+    const batch = fc.record({
+      size: fc.integer({ min: 1, max: 50 }),
+      back: fc.nat(30),
+      killed: fc.option(fc.integer({ min: 1, max: 9 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(batch), async (batches) => {
+        const dependencies = dependenciesOf();
+        let at = 0;
+        for (const { size, back, killed } of batches) {
+          const start = Math.max(0, at - back);
+          const part = lines.slice(start, at + size);
+          if (killed !== null) await normalizeLines(ACME, part, dyingAt(dependencies, killed)).catch(() => undefined);
+          await normalizeLines(ACME, part, dependencies);
+          at += size;
+          if (at >= lines.length) break;
+        }
+        expect(await content(dependencies)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('drops what the edge offered twice, with a reason', async () => {
+    const dependencies = dependenciesOf();
+    const [first] = lines;
+    if (!first) throw new Error('no line');
+    const again = { ...first, position: { ...first.position, sequence: '5000' } };
+    await normalizeLines(ACME, [first, again], dependencies);
+    const { events, quarantined } = await content(dependencies);
+    expect(events).toHaveLength(1);
+    expect(quarantined.map(({ id, reason }) => [id, reason])).toEqual([['0:5000:0', 'retried']]);
+  });
+
+  it('masks card security data before anything else sees the line', async () => {
+    const dependencies = dependenciesOf();
+    const raw =
+      '{"log_type":"core_banking","event_type":"card_payment","cvv":"907","timestamp":"2026-02-18T10:29:00Z"}';
+    await normalizeLines(ACME, [streamLine(0, raw)], dependencies);
+    expect(JSON.stringify(await content(dependencies))).not.toContain('907');
+  });
+
+  it('keeps packs under their bound', async () => {
+    const dependencies = dependenciesOf();
+    const sizes: number[] = [];
+    const packs: PackStore = {
+      ...dependencies.packs,
+      put: (tenant, pack) => {
+        sizes.push(pack.events.length);
+        return dependencies.packs.put(tenant, pack);
+      },
+    };
+    await normalizeLines(ACME, lines, { ...dependencies, packs });
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(33);
+    expect(sizes.length).toBeGreaterThan(3);
+  });
+});
