@@ -17,12 +17,24 @@ import { type Match, routerOf } from './router.ts';
 import { routes } from './routes.ts';
 import type { Services } from './services.ts';
 
+/** Who asked for what and what came of it; never what was searched for. */
+export type AccessRecord = {
+  readonly requestId: string;
+  readonly status: number;
+  readonly operation?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly subject?: string;
+  readonly tenant?: string;
+};
+
 export type BrokerConfig = {
   readonly services: Services;
   readonly verifier: TokenVerifier;
   /** Origins whose pages may read answers, for example `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly clock: () => number;
+  /** Gets a record of every request: reading evidence is itself evidence. */
+  readonly onAccess: (record: AccessRecord) => void;
   /** Gets what went wrong inside, with the id that the caller was told. */
   readonly onInternalError: (error: unknown, requestId: string) => void;
 };
@@ -52,22 +64,52 @@ const single = (query: ApiRequest['query']): Record<string, string | readonly st
     Object.entries(query).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
   );
 
-const answer = async (request: ApiRequest, match: Match, config: BrokerConfig): Promise<Result<unknown, Problem>> => {
-  if (request.bodyBytes > MAXIMUM_BODY_BYTES) {
-    return fail(problem('too-large', `A request may have at most ${MAXIMUM_BODY_BYTES} bytes: send less.`));
-  }
+type Answered = { readonly outcome: Result<unknown, Problem>; readonly caller?: Caller };
+
+const refused = (match: Exclude<Match, { kind: 'route' }>): Problem => {
   if (match.kind === 'none') {
-    return fail(problem('not-found', 'There is no such path; GET /api/v1/openapi.json lists those that exist.'));
+    return problem('not-found', 'There is no such path; GET /api/v1/openapi.json lists those that exist.');
   }
-  if (match.kind === 'method') {
-    const allow = match.allow.join(', ');
-    return fail(problem('method-not-allowed', `This path takes ${allow}.`, {}, { allow }));
-  }
-  const caller = await callerOf(match.route.operation, request.headers, config.verifier);
-  if (!caller.ok) return caller;
-  const input = { params: match.params, query: single(request.query), now: config.clock() };
-  return match.route.run(input, caller.value, config.services);
+  const allow = match.allow.join(', ');
+  return problem('method-not-allowed', `This path takes ${allow}.`, {}, { allow });
 };
+
+const answer = async (request: ApiRequest, match: Match, config: BrokerConfig): Promise<Answered> => {
+  if (request.bodyBytes > MAXIMUM_BODY_BYTES) {
+    return {
+      outcome: fail(problem('too-large', `A request may have at most ${MAXIMUM_BODY_BYTES} bytes: send less.`)),
+    };
+  }
+  if (match.kind !== 'route') return { outcome: fail(refused(match)) };
+  const caller = await callerOf(match.route.operation, request.headers, config.verifier);
+  if (!caller.ok) return { outcome: caller };
+  const input = { params: match.params, query: single(request.query), now: config.clock() };
+  try {
+    return { outcome: await match.route.run(input, caller.value, config.services), caller: caller.value };
+  } catch (error) {
+    return { outcome: fail(internal(error, request.id, config)), caller: caller.value };
+  }
+};
+
+const internal = (error: unknown, requestId: string, { onInternalError }: BrokerConfig): Problem => {
+  onInternalError(error, requestId);
+  const instance = `urn:watchkeep:request:${requestId}`;
+  return problem('internal', 'Try again; if it stays, report the `instance`.', { instance });
+};
+
+const bounded = (params: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.slice(0, 200)]));
+
+const recordOf = (requestId: string, status: number, match: Match, caller: Caller | undefined): AccessRecord => ({
+  requestId,
+  status,
+  ...(match.kind === 'route' && { operation: match.route.operation.id, params: bounded(match.params) }),
+  ...(caller && caller.kind !== 'anonymous' && { subject: caller.principal.subject }),
+  ...(caller?.kind === 'tenant' && { tenant: caller.tenant }),
+});
+
+/** The path at which monitors ask for health without knowing the API. */
+const HEALTH_ALIAS = '/health';
 
 /** The read/write broker: a request in, a response out, whatever happens in between. */
 export const brokerOf =
@@ -78,16 +120,15 @@ export const brokerOf =
       ...corsHeaders(request.headers.origin, config.allowedOrigins),
       'x-request-id': request.id,
     };
-    const match = find(request.method, request.path);
+    const match = find(request.method, request.path === HEALTH_ALIAS ? routes.healthGet.operation.path : request.path);
     if (request.method === 'OPTIONS' && match.kind === 'method') {
       const cors = 'access-control-allow-origin' in common ? PREFLIGHT_HEADERS : {};
       return { status: 204, headers: { ...common, ...cors, allow: match.allow.join(', ') }, body: '' };
     }
-    const outcome = await answer(request, match, config).catch((error: unknown): Result<unknown, Problem> => {
-      config.onInternalError(error, request.id);
-      const instance = `urn:watchkeep:request:${request.id}`;
-      return fail(problem('internal', 'Try again; if it stays, report the `instance`.', { instance }));
-    });
+    const { outcome, caller } = await answer(request, match, config).catch(
+      (error: unknown): Answered => ({ outcome: fail(internal(error, request.id, config)) }),
+    );
+    config.onAccess(recordOf(request.id, outcome.ok ? 200 : outcome.error.document.status, match, caller));
     if (outcome.ok) {
       const headers = { ...common, 'content-type': 'application/json; charset=utf-8' };
       return { status: 200, headers, body: JSON.stringify(outcome.value) };

@@ -102,3 +102,33 @@ describe('a failure inside', () => {
     ]);
   });
 });
+
+describe('the record of a request', () => {
+  it('says who read what of which tenant, and not what was searched for', async () => {
+    const recorded = await testApi();
+    await recorded.get('/api/v1/events/0:1:2/raw', { token: ANALYST });
+    await recorded.get('/api/v1/events', { token: ANALYST, query: { q: 'john.smith' } });
+    await recorded.get('/api/v1/incidents', { token: 'x.y.z' });
+    await recorded.get('/nowhere');
+    const subject = '6f1c1d1e-0000-4000-8000-000000000001';
+    expect(recorded.records).toEqual([
+      {
+        requestId: 'request-1',
+        status: 404,
+        operation: 'event-raw',
+        params: { id: '0:1:2' },
+        subject,
+        tenant: 'acme-bank',
+      },
+      { requestId: 'request-1', status: 200, operation: 'event-search', params: {}, subject, tenant: 'acme-bank' },
+      { requestId: 'request-1', status: 401, operation: 'incident-list', params: {} },
+      { requestId: 'request-1', status: 404 },
+    ]);
+  });
+});
+
+describe('GET /health', () => {
+  it('is also where monitors look for it', async () => {
+    expect((await api.get('/health')).json).toEqual((await api.get('/api/v1/health')).json);
+  });
+});

@@ -1,6 +1,6 @@
 import type { TokenKeys } from '../../../adapters/cognito/token-keys.ts';
 import { cognitoTokenVerifier } from '../../../adapters/cognito/token-verifier.ts';
-import { brokerOf } from '../../../domain/serve/broker.ts';
+import { type AccessRecord, brokerOf } from '../../../domain/serve/broker.ts';
 import type { Operation } from '../../../domain/serve/contract/operation.ts';
 import { operations } from '../../../domain/serve/contract/operations.ts';
 import { ProblemDocument } from '../../../domain/serve/problem.ts';
@@ -29,6 +29,7 @@ export type TestApi = {
   get: (path: string, call?: Call) => Promise<Answer>;
   asked: Asked;
   errors: { error: unknown; requestId: string }[];
+  records: AccessRecord[];
   keyFetches: () => number;
 };
 
@@ -41,6 +42,7 @@ const responseSchemaOf = (path: string) =>
 export const testApi = async (changes: Partial<Services> = {}, keys?: TokenKeys): Promise<TestApi> => {
   const { services, asked } = await testServices();
   const errors: TestApi['errors'] = [];
+  const records: AccessRecord[] = [];
   let fetches = 0;
   const jwks = new TextEncoder().encode(JSON.stringify({ keys: [poolKey.jwk] }));
   const verifier = cognitoTokenVerifier({
@@ -59,9 +61,10 @@ export const testApi = async (changes: Partial<Services> = {}, keys?: TokenKeys)
     verifier,
     allowedOrigins: [ORIGIN],
     clock: () => NOW,
+    onAccess: (record) => records.push(record),
     onInternalError: (error, requestId) => errors.push({ error, requestId }),
   });
-  const handler = serveHandler({ broker, logger: { info() {} }, count() {} });
+  const handler = serveHandler({ broker, count() {} });
   const get: TestApi['get'] = async (path, { token, method = 'GET', query = {}, headers = {}, body } = {}) => {
     const result = await handler({
       httpMethod: method,
@@ -78,5 +81,5 @@ export const testApi = async (changes: Partial<Services> = {}, keys?: TokenKeys)
     else if (result.statusCode !== 204) ProblemDocument.strict().parse(json);
     return { status: result.statusCode, headers: result.headers ?? {}, text: result.body, json };
   };
-  return { get, asked, errors, keyFetches: () => fetches };
+  return { get, asked, errors, records, keyFetches: () => fetches };
 };
