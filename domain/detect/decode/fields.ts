@@ -1,0 +1,47 @@
+/** The fields of a fixed name; all others are dynamic. */
+export const STATIC_FIELDS = [
+  'srcip',
+  'dstip',
+  'srcport',
+  'dstport',
+  'srcuser',
+  'dstuser',
+  'protocol',
+  'action',
+  'id',
+  'url',
+  'data',
+  'extra_data',
+  'status',
+  'system_name',
+] as const;
+export type StaticField = (typeof STATIC_FIELDS)[number];
+
+const SYNONYMS: Readonly<Record<string, StaticField>> = { user: 'dstuser', systemname: 'system_name' };
+const NAMES: ReadonlyMap<string, StaticField> = new Map([
+  ...STATIC_FIELDS.map((name) => [name, name] as const),
+  ...Object.entries(SYNONYMS),
+]);
+
+/** The static field that a name of `<order>` stands for; undefined: the name is dynamic. */
+export const staticFieldOf = (name: string): StaticField | undefined => NAMES.get(name);
+
+const MAXIMUM_DYNAMIC = 256;
+
+/** A name of a dynamic field; `slot` is where rules look for it, -1 where no rule does. */
+export type FieldName = { readonly name: string; readonly slot: number };
+
+/** The fields of one event. Static: the last assignment wins. Dynamic: the first. */
+export class EventFields {
+  readonly statics: Partial<Record<StaticField, string>> = {};
+  readonly names: string[] = [];
+  readonly values: string[] = [];
+  readonly slots: (string | undefined)[] = [];
+
+  setDynamic(field: FieldName, value: string): void {
+    if (this.names.length >= MAXIMUM_DYNAMIC) return;
+    this.names.push(field.name);
+    this.values.push(value);
+    if (field.slot >= 0 && this.slots[field.slot] === undefined) this.slots[field.slot] = value;
+  }
+}

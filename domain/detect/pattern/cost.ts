@@ -1,0 +1,135 @@
+import { isAnchored } from './backtrack.ts';
+import { ANY, type ByteSet, intersects, NOTHING, unionOf } from './byte-set.ts';
+import type { Node } from './syntax.ts';
+
+/**
+ * Bounds the ways in which a backtracking engine can try a pattern: at most `ways` × n^`degree` for n bytes.
+ * `loops`: one way can take a number of steps that grows with n.
+ */
+type Ways = { readonly ways: number; readonly degree: number; readonly loops: boolean };
+
+/** What may come next: the first bytes, and whether all of it may be empty. */
+type First = { readonly set: ByteSet; readonly nullable: boolean };
+
+const TAIL: First = { set: NOTHING, nullable: true };
+const UNBOUNDED: Ways = { ways: Number.POSITIVE_INFINITY, degree: 0, loops: true };
+const ONE: Ways = { ways: 1, degree: 0, loops: false };
+
+const firstOf = (node: Node): First => {
+  switch (node.kind) {
+    case 'set':
+      return { set: node.set, nullable: false };
+    case 'sequence':
+      return node.items.reduceRight<First>((following, item) => then(firstOf(item), following), TAIL);
+    case 'alternation': {
+      const firsts = node.items.map(firstOf);
+      return { set: unionOf(...firsts.map(({ set }) => set)), nullable: firsts.some(({ nullable }) => nullable) };
+    }
+    case 'repeat': {
+      const first = firstOf(node.item);
+      return { set: first.set, nullable: first.nullable || node.minimum === 0 };
+    }
+    case 'capture':
+    case 'atomic':
+      return firstOf(node.item);
+    case 'back_reference':
+      return { set: ANY, nullable: true };
+    default:
+      return TAIL;
+  }
+};
+
+const then = (first: First, following: First): First =>
+  first.nullable ? { set: unionOf(first.set, following.set), nullable: following.nullable } : first;
+
+const both = (a: Ways, b: Ways): Ways => ({
+  ways: a.ways * b.ways,
+  degree: a.degree + b.degree,
+  loops: a.loops || b.loops,
+});
+
+/** `ends`: nothing that could fail follows, so that a repetition is never tried again. */
+const waysOf = (node: Node, following: First, ends: boolean): Ways => {
+  switch (node.kind) {
+    case 'set':
+    case 'assertion':
+      return ONE;
+    case 'sequence': {
+      let result = ONE;
+      let next = following;
+      let last = ends;
+      for (const item of node.items.toReversed()) {
+        result = both(result, waysOf(item, next, last));
+        next = then(firstOf(item), next);
+        last = false;
+      }
+      return result;
+    }
+    case 'alternation': {
+      const branches = node.items.map((item) => waysOf(item, following, ends));
+      return {
+        ways: branches.reduce((sum, { ways }) => sum + ways, 0),
+        degree: Math.max(0, ...branches.map(({ degree }) => degree)),
+        loops: branches.some(({ loops }) => loops),
+      };
+    }
+    case 'capture':
+      return waysOf(node.item, following, ends);
+    case 'look': {
+      const inside = waysOf(node.item, { set: ANY, nullable: true }, false);
+      return node.behind && inside.loops ? UNBOUNDED : inside;
+    }
+    case 'repeat': {
+      if (node.item.kind === 'set') {
+        const certain = ends || (!following.nullable && !intersects(node.item.set, following.set));
+        const bounded = node.maximum !== Number.POSITIVE_INFINITY;
+        if (certain || node.minimum === node.maximum) return { ways: 1, degree: 0, loops: !bounded };
+        if (bounded) return { ways: node.maximum - node.minimum + 1, degree: 0, loops: false };
+        return { ways: 1, degree: 1, loops: false };
+      }
+      const inside = waysOf(node.item, { set: ANY, nullable: true }, false);
+      if (node.maximum > 8 || inside.loops || inside.degree > 0) return UNBOUNDED;
+      if (node.maximum > 1 && containsCapture(node.item)) return UNBOUNDED;
+      return { ways: (inside.ways + 1) ** node.maximum, degree: 0, loops: false };
+    }
+    default:
+      return UNBOUNDED;
+  }
+};
+
+const containsCapture = (node: Node): boolean =>
+  node.kind === 'capture' ||
+  ('items' in node ? node.items.some(containsCapture) : 'item' in node && containsCapture(node.item));
+
+const sizeOf = (node: Node): number =>
+  1 +
+  ('items' in node
+    ? node.items.reduce((sum, item) => sum + sizeOf(item), 0)
+    : 'item' in node
+      ? sizeOf(node.item) * (node.kind === 'repeat' && Number.isFinite(node.maximum) ? Math.max(1, node.maximum) : 1)
+      : 0);
+
+/** Steps that a backtracking engine may take at most on any subject, about a millisecond. */
+const AFFORDABLE_STEPS = 1_000_000;
+
+/**
+ * The longest subject on which a backtracking engine (V8's RegExp, which cannot be stopped) is proven to take at most
+ * {@link AFFORDABLE_STEPS}; 0 where nothing is proven. Counted: each start, times each way to split the subject among
+ * repetitions whose next byte does not decide where they end, times the work along one way.
+ */
+export const affordableLength = (node: Node): number => {
+  const { ways, degree, loops } = waysOf(node, TAIL, true);
+  if (!Number.isFinite(ways)) return 0;
+  const exponent = degree + (isAnchored(node) ? 0 : 1) + (loops ? 1 : 0);
+  const factor = ways * sizeOf(node);
+  if (factor > AFFORDABLE_STEPS) return 0;
+  if (exponent === 0) return Number.POSITIVE_INFINITY;
+  return Math.floor((AFFORDABLE_STEPS / (loops ? ways : factor)) ** (1 / exponent));
+};
+
+/** The bytes with which a subject can begin that the pattern matches; undefined where it may match any. */
+export const firstBytesOf = (node: Node): ByteSet | undefined => {
+  if (!isAnchored(node)) return undefined;
+  const first = firstOf(node);
+  return first.nullable ? undefined : first.set;
+};

@@ -1,0 +1,72 @@
+import { lowerCaseOf } from '../bytes.ts';
+import { type ByteSet, membersOf } from './byte-set.ts';
+import type { Node } from './syntax.ts';
+
+/** Lower-case texts of which every matching subject (in lower case) contains at least one. Empty: nothing is known. */
+export type RequiredLiterals = readonly string[];
+
+const MAXIMUM_ALTERNATIVES = 24;
+
+const letterOf = (set: ByteSet): string | undefined => {
+  const members = membersOf(set);
+  if (members.length === 0 || members.length > 2) return undefined;
+  const [first = '', second = first] = members.map((byte) => lowerCaseOf(String.fromCharCode(byte)));
+  return first === second ? first : undefined;
+};
+
+const flatten = (node: Node): readonly Node[] => {
+  if (node.kind === 'sequence') return node.items.flatMap(flatten);
+  if (node.kind === 'capture' || node.kind === 'atomic') return flatten(node.item);
+  return [node];
+};
+
+const better = (a: RequiredLiterals, b: RequiredLiterals): RequiredLiterals => {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const shortest = (texts: RequiredLiterals): number => Math.min(...texts.map((text) => text.length));
+  const score = (texts: RequiredLiterals): number => shortest(texts) * 4 - texts.length;
+  return score(b) > score(a) ? b : a;
+};
+
+/** The literals of a pattern that serve as a prefilter. */
+export const requiredLiterals = (node: Node): RequiredLiterals => {
+  let best: RequiredLiterals = [];
+  let run = '';
+  const endRun = () => {
+    if (run !== '') best = better(best, [run]);
+    run = '';
+  };
+  for (const item of flatten(node)) {
+    const letter = item.kind === 'set' ? letterOf(item.set) : undefined;
+    if (letter !== undefined) {
+      run += letter;
+      continue;
+    }
+    if (item.kind === 'assertion') continue;
+    endRun();
+    if (item.kind === 'alternation') {
+      const branches = item.items.map(requiredLiterals);
+      const all = branches.flat();
+      if (branches.every((branch) => branch.length > 0) && all.length <= MAXIMUM_ALTERNATIVES) best = better(best, all);
+    } else if (item.kind === 'repeat' && item.minimum > 0) {
+      best = better(best, requiredLiterals(item.item));
+    }
+  }
+  endRun();
+  return best;
+};
+
+/** The whole of a pattern as literals: `^abc$` or `^a$|^b$`. Undefined where it is anything else. */
+export const exactLiteral = (node: Node): string | undefined => {
+  const items = flatten(node);
+  const [first, last] = [items[0], items[items.length - 1]];
+  if (first?.kind !== 'assertion' || first.assertion !== 'start' || items.length < 2) return undefined;
+  if (last?.kind !== 'assertion' || !(last.assertion === 'end' || last.assertion === 'end_or_newline'))
+    return undefined;
+  let text = '';
+  for (const item of items.slice(1, -1)) {
+    const letter = item.kind === 'set' ? letterOf(item.set) : undefined;
+    if (letter === undefined) return undefined;
+    text += letter;
+  }
+  return text;
+};

@@ -1,0 +1,58 @@
+/** Options that may change inside a pattern. */
+export type PcreFlags = { ignoreCase: boolean; dotAll: boolean; multiline: boolean; extended: boolean };
+
+export type GroupHead = { readonly length: number } & (
+  | { readonly kind: 'comment' }
+  | { readonly kind: 'flags'; readonly flags: PcreFlags }
+  | { readonly kind: 'plain' | 'atomic'; readonly flags: PcreFlags }
+  | { readonly kind: 'capture'; readonly name: string | undefined; readonly flags: PcreFlags }
+  | { readonly kind: 'look'; readonly behind: boolean; readonly negated: boolean; readonly flags: PcreFlags }
+);
+
+const LOOKS: Readonly<Record<string, { behind: boolean; negated: boolean }>> = {
+  '=': { behind: false, negated: false },
+  '!': { behind: false, negated: true },
+  '<=': { behind: true, negated: false },
+  '<!': { behind: true, negated: true },
+};
+
+const changed = (flags: PcreFlags, on: string, off: string): PcreFlags | undefined => {
+  const next = { ...flags };
+  for (const [letters, value] of [
+    [on, true],
+    [off, false],
+  ] as const) {
+    for (const letter of letters) {
+      if (letter === 'i') next.ignoreCase = value;
+      else if (letter === 's') next.dotAll = value;
+      else if (letter === 'm') next.multiline = value;
+      else if (letter === 'x') next.extended = value;
+      else if (letter !== 'U' && letter !== 'J' && letter !== 'n') return undefined;
+      else return undefined;
+    }
+  }
+  return next;
+};
+
+/** Reads what stands after `(` at `at`; a string says what is not supported. */
+export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHead | string => {
+  const rest = text.slice(at, at + 80);
+  if (rest.startsWith('(*')) return 'verbs such as (*UTF) are not supported';
+  if (!rest.startsWith('(?')) return { kind: 'capture', name: undefined, length: 1, flags };
+  if (rest.startsWith('(?#')) {
+    const end = text.indexOf(')', at);
+    return end === -1 ? 'a comment has no end' : { kind: 'comment', length: end + 1 - at };
+  }
+  const look = /^\(\?(<?[=!])/.exec(rest);
+  const direction = LOOKS[look?.[1] ?? ''];
+  if (look !== null && direction !== undefined) return { kind: 'look', ...direction, length: look[0].length, flags };
+  if (rest.startsWith('(?>')) return { kind: 'atomic', length: 3, flags };
+  const named = /^\(\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/.exec(rest);
+  if (named !== null) return { kind: 'capture', name: named[1] ?? named[2], length: named[0].length, flags };
+  const options = /^\(\?(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/.exec(rest);
+  if (options === null) return `"${rest.slice(0, 4)}" (recursion, condition or subroutine) is not supported`;
+  const base = options[1] === '^' ? { ignoreCase: false, dotAll: false, multiline: false, extended: false } : flags;
+  const next = changed(base, options[2] ?? '', options[3] ?? '');
+  if (next === undefined) return `an option in "${options[0]}" is not supported`;
+  return { kind: options[4] === ')' ? 'flags' : 'plain', flags: next, length: options[0].length };
+};

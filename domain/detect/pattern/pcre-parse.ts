@@ -1,0 +1,201 @@
+import { fail, ok, type Result } from '../../model/result.ts';
+import { ANY, byteSet, NOT_NEWLINE } from './byte-set.ts';
+import { parseBrackets } from './pcre-brackets.ts';
+import { escapedByte, PCRE_ESCAPES } from './pcre-class.ts';
+import { groupHeadAt, type PcreFlags } from './pcre-group.ts';
+import { type Assertion, type Node, type Syntax, sequence } from './syntax.ts';
+
+const MAXIMUM_DEPTH = 100;
+const MAXIMUM_REPEAT = 65_535;
+
+class PcreError extends Error {}
+
+const ASSERTIONS: Readonly<Record<string, Assertion>> = {
+  A: 'start',
+  z: 'end',
+  Z: 'end_or_newline',
+  b: 'word_boundary',
+  B: 'not_word_boundary',
+  G: 'start',
+};
+
+/** A recursive-descent parser of one pattern. */
+class PcreParser {
+  private readonly text: string;
+  private at = 0;
+  private captures = 0;
+  private depth = 0;
+  private readonly names = new Map<string, number>();
+  private readonly total: number;
+
+  constructor(text: string) {
+    this.text = text;
+    this.total = (text.match(/\((?!\?)|\(\?(?:P?<(?![=!])|')/g) ?? []).length;
+  }
+
+  parse(): Syntax {
+    const node = this.alternation({ ignoreCase: false, dotAll: false, multiline: false, extended: false });
+    if (this.at < this.text.length) throw new PcreError('a closing parenthesis without an opening one');
+    return { node, captures: this.captures };
+  }
+
+  private alternation(flags: PcreFlags): Node {
+    if (++this.depth > MAXIMUM_DEPTH) throw new PcreError('groups are nested too deeply');
+    const inForce = { ...flags };
+    const alternatives: Node[] = [];
+    let items: Node[] = [];
+    while (this.at < this.text.length && this.text[this.at] !== ')') {
+      if (this.text[this.at] === '|') {
+        this.at++;
+        alternatives.push(sequence(items));
+        items = [];
+        continue;
+      }
+      const item = this.item(inForce);
+      if (item !== undefined) items.push(this.quantified(item, inForce));
+    }
+    this.depth--;
+    if (alternatives.length === 0) return sequence(items);
+    return { kind: 'alternation', items: [...alternatives, sequence(items)] };
+  }
+
+  private item(flags: PcreFlags): Node | undefined {
+    const character = this.text[this.at] ?? '';
+    if (flags.extended && /\s/.test(character)) {
+      this.at++;
+      return undefined;
+    }
+    if (flags.extended && character === '#') {
+      const end = this.text.indexOf('\n', this.at);
+      this.at = end === -1 ? this.text.length : end + 1;
+      return undefined;
+    }
+    if (character === '(') return this.group(flags);
+    if (character === '[') {
+      const brackets = parseBrackets(this.text, this.at, flags.ignoreCase);
+      if (typeof brackets === 'string') throw new PcreError(brackets);
+      this.at = brackets.end;
+      return { kind: 'set', set: brackets.set };
+    }
+    if (character === '\\') return this.escape(flags);
+    if (character === '*' || character === '+' || character === '?') {
+      throw new PcreError(`"${character}" has nothing to repeat`);
+    }
+    this.at++;
+    if (character === '.') return { kind: 'set', set: flags.dotAll ? ANY : NOT_NEWLINE };
+    if (character === '^') return { kind: 'assertion', assertion: flags.multiline ? 'line_start' : 'start' };
+    if (character === '$') return { kind: 'assertion', assertion: flags.multiline ? 'line_end' : 'end_or_newline' };
+    return { kind: 'set', set: byteSet(character.charCodeAt(0), flags.ignoreCase) };
+  }
+
+  private escape(flags: PcreFlags): Node {
+    this.at++;
+    const letter = this.text[this.at] ?? '';
+    if (letter === '') throw new PcreError('a backslash at the end');
+    if (letter === 'Q') {
+      const end = this.text.indexOf('\\E', this.at);
+      const quoted = this.text.slice(this.at + 1, end === -1 ? undefined : end);
+      this.at = end === -1 ? this.text.length : end + 2;
+      return sequence(
+        Array.from(quoted, (c): Node => ({ kind: 'set', set: byteSet(c.charCodeAt(0), flags.ignoreCase) })),
+      );
+    }
+    if (letter === 'E') {
+      this.at++;
+      return sequence([]);
+    }
+    if (letter === 'K') {
+      this.at++;
+      return { kind: 'keep' };
+    }
+    if (letter === 'R') {
+      this.at++;
+      const crlf: Node = sequence(
+        [...'\r\n'].map((c): Node => ({ kind: 'set', set: byteSet(c.charCodeAt(0), false) })),
+      );
+      const single = PCRE_ESCAPES.v ?? ANY;
+      return { kind: 'atomic', item: { kind: 'alternation', items: [crlf, { kind: 'set', set: single }] } };
+    }
+    const set = PCRE_ESCAPES[letter];
+    const assertion = ASSERTIONS[letter];
+    if (set !== undefined || assertion !== undefined) {
+      this.at++;
+      return set !== undefined ? { kind: 'set', set } : { kind: 'assertion', assertion: assertion ?? 'start' };
+    }
+    const reference = this.backReference();
+    if (reference !== undefined) return { kind: 'back_reference', index: reference, ignoreCase: flags.ignoreCase };
+    const escaped = escapedByte(this.text, this.at);
+    if (escaped === undefined) throw new PcreError(`\\${letter} is not supported`);
+    this.at += escaped.length;
+    return { kind: 'set', set: byteSet(escaped.byte, flags.ignoreCase) };
+  }
+
+  private backReference(): number | undefined {
+    const rest = this.text.slice(this.at, this.at + 64);
+    const named = /^k(?:\{(\w+)\}|<(\w+)>|'(\w+)')/.exec(rest);
+    if (named !== null) {
+      const name = named[1] ?? named[2] ?? named[3] ?? '';
+      const index = this.names.get(name);
+      if (index === undefined) throw new PcreError(`there is no group "${name}"`);
+      this.at += named[0].length;
+      return index;
+    }
+    const numbered = /^(?:g\{?(-?\d{1,2})\}?|([1-9]\d?))/.exec(rest);
+    if (numbered === null) return undefined;
+    const number = Number(numbered[1] ?? numbered[2]);
+    const index = number < 0 ? this.captures + 1 + number : number;
+    if (index < 1 || index > this.total) throw new PcreError(`there is no group ${number}`);
+    this.at += numbered[0].length;
+    return index;
+  }
+
+  private group(flags: PcreFlags): Node | undefined {
+    const head = groupHeadAt(this.text, this.at, flags);
+    if (typeof head === 'string') throw new PcreError(head);
+    this.at += head.length;
+    if (head.kind === 'comment') return undefined;
+    if (head.kind === 'flags') {
+      Object.assign(flags, head.flags);
+      return undefined;
+    }
+    let index = 0;
+    if (head.kind === 'capture') {
+      index = ++this.captures;
+      if (head.name !== undefined) this.names.set(head.name, index);
+    }
+    const item = this.alternation(head.flags);
+    if (this.text[this.at] !== ')') throw new PcreError('an opening parenthesis without a closing one');
+    this.at++;
+    if (head.kind === 'capture') return { kind: 'capture', index, item };
+    if (head.kind === 'atomic') return { kind: 'atomic', item };
+    if (head.kind === 'look') return { kind: 'look', behind: head.behind, negated: head.negated, item };
+    return item.kind === 'alternation' || item.kind === 'sequence' ? { kind: 'sequence', items: [item] } : item;
+  }
+
+  private quantified(item: Node, flags: PcreFlags): Node {
+    let node = item;
+    for (;;) {
+      if (flags.extended) while (/\s/.test(this.text[this.at] ?? '')) this.at++;
+      const found = /^(?:([*+?])|\{(\d{1,5})(,?)(\d{0,5})\})([?+]?)/.exec(this.text.slice(this.at, this.at + 16));
+      if (found === null) return node;
+      this.at += found[0].length;
+      const minimum = found[1] === undefined ? Number(found[2]) : found[1] === '+' ? 1 : 0;
+      const bound = found[4] === '' ? Number.POSITIVE_INFINITY : Number(found[4]);
+      const counted = found[3] === ',' ? bound : minimum;
+      const maximum = found[1] === undefined ? counted : found[1] === '?' ? 1 : Number.POSITIVE_INFINITY;
+      if (maximum < minimum || minimum > MAXIMUM_REPEAT) throw new PcreError('a repetition is out of order');
+      const greed = found[5] === '?' ? 'lazy' : found[5] === '+' ? 'possessive' : 'greedy';
+      node = { kind: 'repeat', item: node, minimum, maximum, greed };
+    }
+  }
+}
+
+/** Parses a PCRE2 pattern (bytes, no options, as Wazuh compiles it). What is not supported is an error that names it. */
+export const parsePcre = (pattern: string): Result<Syntax, string> => {
+  try {
+    return ok(new PcreParser(pattern).parse());
+  } catch (error) {
+    if (error instanceof PcreError) return fail(error.message);
+    throw error;
+  }
+};
