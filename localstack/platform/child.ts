@@ -29,6 +29,8 @@ export type Child = {
   /** Resolves when it has ended. */
   readonly exited: Promise<Exit>;
   readonly running: () => boolean;
+  /** Whether its end was asked for. */
+  readonly stopping: () => boolean;
   /** Ends it and whatever it started; idempotent. */
   readonly stop: () => Promise<void>;
 };
@@ -85,5 +87,13 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     ending ??= end();
     return ending;
   };
-  return { name: options.name, pid, logFile: options.logFile, exited, running, stop };
+  return {
+    name: options.name,
+    pid,
+    logFile: options.logFile,
+    exited,
+    running,
+    stopping: () => ending !== undefined,
+    stop,
+  };
 };
