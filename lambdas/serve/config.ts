@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OpenSearchEnvironment } from '../../adapters/opensearch/client.ts';
+import { DatabaseEnvironment } from '../../adapters/postgres/connection.ts';
 
 const list = z
   .string()
@@ -11,14 +13,10 @@ const list = z
   );
 
 export const Config = z.object({
+  ...DatabaseEnvironment.shape,
+  ...OpenSearchEnvironment.shape,
   TABLE_NAME: z.string().min(1),
   RAW_BUCKET: z.string().min(1),
-  OPENSEARCH_ENDPOINT: z.string().min(1),
-  INDEX_PREFIX: z.string().min(1).default('banking-soc'),
-  DATABASE_SECRET_ARN: z.string().min(1),
-  DATABASE_HOST: z.string().min(1),
-  DATABASE_PORT: z.coerce.number().int(),
-  DATABASE_NAME: z.string().min(1),
   USER_POOL_ID: z.string().regex(/^[\w-]+_\w+$/, 'USER_POOL_ID must look like region_id'),
   /** App clients whose tokens count, separated by commas. */
   USER_POOL_CLIENT_ID: list.refine((ids) => ids.length > 0, 'USER_POOL_CLIENT_ID must name at least one app client'),
@@ -27,4 +25,3 @@ export const Config = z.object({
   /** Set on the local platform only. */
   AWS_ENDPOINT_URL: z.string().optional(),
 });
-export type Config = z.infer<typeof Config>;
