@@ -1,7 +1,13 @@
 import type { TenantId } from '../model/tenant.ts';
 
 /** A copy to search. `id` makes writing it twice harmless. */
-export type SearchDocument = { readonly index: string; readonly id: string; readonly body: Record<string, unknown> };
+export type SearchDocument = {
+  readonly index: string;
+  readonly id: string;
+  readonly body: Record<string, unknown>;
+  /** For what changes: counts up with every change, and an older copy never replaces a newer one. */
+  readonly version?: number;
+};
 
 export type SearchFailure = {
   readonly id: string;

@@ -1,0 +1,40 @@
+import type { Alert } from '../../domain/model/alert.ts';
+import type { NormalizedEvent } from '../../domain/model/event.ts';
+import type { Incident } from '../../domain/model/incident.ts';
+import type { TenantId } from '../../domain/model/tenant.ts';
+import type { SearchDocument, SearchFailure } from '../../domain/ports/search-index.ts';
+import type { Indices } from './indices.ts';
+
+/** What indexing and rebuilding write: the same record gives the same document. */
+
+export const eventDocument = (indices: Indices, event: NormalizedEvent): SearchDocument => ({
+  index: indices.logs(event['event.ingested']),
+  id: event['event.id'],
+  body: event,
+});
+
+export const alertDocument = (indices: Indices, alert: Alert): SearchDocument => ({
+  index: indices.alerts(alert.receivedAt),
+  id: alert.id,
+  body: { '@timestamp': alert.timestamp, ...alert },
+});
+
+/** `version` counts the incident's writes. */
+export const incidentDocument = (indices: Indices, incident: Incident, version: number): SearchDocument => ({
+  index: indices.incidents,
+  id: incident.incident_id,
+  body: { '@timestamp': incident.last_event_at, ...incident },
+  version,
+});
+
+/** What stays of a document that OpenSearch refuses for good. `at` is RFC 3339. */
+export const rejectedDocument = (
+  indices: Indices,
+  tenant: TenantId,
+  failure: Pick<SearchFailure, 'index' | 'id' | 'reason'>,
+  at: string,
+): SearchDocument => ({
+  index: indices.rejected,
+  id: `${failure.index}/${failure.id}`.slice(0, 500),
+  body: { '@timestamp': at, tenant, index: failure.index, document_id: failure.id, reason: failure.reason },
+});
