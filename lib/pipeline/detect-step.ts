@@ -14,7 +14,7 @@ export function detectStep(stack: StageStack, { storage, alerts }: PipelineParts
     memoryMegabytes: 1769,
     timeoutSeconds: 60,
     environment: { TABLE_NAME: table.tableName, ALERT_QUEUE_URL: alerts.queue.queueUrl },
-    files: ['detections'],
+    files: ['detections', 'data/attack'],
   });
   allowTable(step, storage, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
   step.allow(['sqs:SendMessage'], [alerts.queue.queueArn]);

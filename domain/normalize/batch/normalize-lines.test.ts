@@ -6,6 +6,7 @@ import { memoryPackStore } from '../../../adapters/memory/pack-store.ts';
 import { memoryRepeatWindows } from '../../../adapters/memory/repeat-windows.ts';
 import { testSigner } from '../../../test/support/events.ts';
 import { ACME, bankingLine, streamLine } from '../../../test/support/lines.ts';
+import { mortalAt } from '../../../test/support/mortal.ts';
 import type { StreamLine } from '../../archive/stored-line.ts';
 import type { NormalizedEvent } from '../../model/event.ts';
 import type { QuarantineEntry } from '../../model/quarantine.ts';
@@ -35,21 +36,8 @@ const content = async ({ packs }: NormalizeDependencies) => {
   return { events, quarantined };
 };
 
-/** A store that dies at its n-th call, as a Lambda does that is killed. */
 const dyingAt = (dependencies: NormalizeDependencies, n: number): NormalizeDependencies => {
-  let calls = 0;
-  const mortal = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        return (...parameters: unknown[]) => {
-          calls += 1;
-          if (calls === n) throw new Error('killed');
-          return Reflect.apply(method, target, parameters);
-        };
-      },
-    });
+  const mortal = mortalAt(n);
   return { ...dependencies, packs: mortal(dependencies.packs), repeats: mortal(dependencies.repeats) };
 };
 

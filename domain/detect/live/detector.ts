@@ -1,0 +1,27 @@
+import type { NormalizedEvent } from '../../model/event.ts';
+import { canonicalLine } from '../../normalize/canonical-line.ts';
+import type { AlertContext } from '../alert.ts';
+import type { DecodedEvent } from '../decode/event.ts';
+import { prepareEvent } from '../prepare.ts';
+import type { CompiledRuleset } from '../ruleset.ts';
+
+/** The rules with what turns their results into alerts. */
+export type Detector = { readonly ruleset: CompiledRuleset; readonly context: AlertContext };
+
+/** Lines reach the rules as lines of the manager itself, as they do in logtest: composite rules count over all hosts. */
+const MANAGER = { id: '000', name: 'watchkeep' };
+
+/** What the rules see of an event: its canonical line, decoded. */
+export const decodedEventOf = (event: NormalizedEvent, { ruleset }: Detector): DecodedEvent => {
+  const original = event['event.original'];
+  const canonical = canonicalLine(original);
+  const readable = canonical.kind === 'line';
+  return prepareEvent(ruleset, {
+    log: readable ? canonical.log : original,
+    location: readable ? canonical.location : event.log_source,
+    agent: MANAGER,
+    time: Date.parse(event['@timestamp']),
+    id: event['event.id'],
+    ...(readable && canonical.parsed !== undefined && { parsed: canonical.parsed }),
+  });
+};

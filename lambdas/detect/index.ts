@@ -1,0 +1,3 @@
+import { container } from './container.ts';
+import { detectHandler } from './handler.ts';
+export const handler = detectHandler(await container(process.env));
