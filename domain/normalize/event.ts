@@ -1,5 +1,5 @@
 import type { NormalizedEvent } from '../model/event.ts';
-import { type FlatObject, mayHoldLoneSurrogates, objectOf, wellFormed } from './canonical-event.ts';
+import { canonicalDraft, type FlatObject, objectOf } from './canonical-event.ts';
 import type { CanonicalLine } from './canonical-line.ts';
 import type { ArchivedLine, NormalizeContext } from './context.ts';
 import { type Draft, newDraft, textAt } from './draft.ts';
@@ -92,13 +92,9 @@ const putCountry = (draft: Draft, { countryOf }: NormalizeContext): void => {
 };
 
 const sign = (draft: Draft, { signer }: NormalizeContext): NormalizedEvent => {
-  let object = objectOf(draft);
-  let json = JSON.stringify(object);
-  if (mayHoldLoneSurrogates(json)) {
-    object = wellFormed(object);
-    json = JSON.stringify(object);
-  }
-  object.message_signature = signer.hmacSha256(json);
+  const signature = signer.hmacSha256(canonicalDraft(draft));
+  const object = objectOf(draft);
+  object.message_signature = signature;
   object.signature_key_id = signer.keyId;
   if (!isEvent(object)) throw new TypeError('the event lacks a field that every event has');
   return object;

@@ -46,6 +46,9 @@ const TARGET_IS_GROUP = new Set([
   '4799',
 ]);
 
+/** Its accountName is the account that the service will run under. */
+const SERVICE_INSTALLED = '7045';
+
 /** Who acted and who was acted upon, which depends on the event. */
 export const putUsers = (draft: Draft, code: string, data: JsonObject): void => {
   const { targetUserName, subjectUserName, user } = data;
@@ -54,7 +57,7 @@ export const putUsers = (draft: Draft, code: string, data: JsonObject): void => 
     putText(draft, DOMAIN, data.targetDomainName);
     putText(draft, ID, data.targetUserSid ?? data.targetSid);
   } else {
-    putText(draft, USER, subjectUserName ?? data.accountName);
+    putText(draft, USER, subjectUserName ?? (code === SERVICE_INSTALLED ? undefined : data.accountName));
     if (draft[USER] === undefined) putAccount(draft, USER, DOMAIN, user ?? data.sourceUser);
     if (TARGET_IS_GROUP.has(code)) {
       putText(draft, GROUP, targetUserName);

@@ -34,17 +34,21 @@ const ICT_SYSTEMS = new Set<LogSource>([
   'json',
 ]);
 
-const remembered = new Map<string, readonly string[]>();
+const remembered: Partial<Record<LogSource, Map<EventCategory, readonly string[]>>> = {};
 
-/** The frameworks of a log source and category, in alphabetical order. */
+/** The frameworks of a log source and category. */
 export const complianceOf = (logSource: LogSource, category: EventCategory): string[] => {
-  const key = `${logSource} ${category}`;
-  let frameworks = remembered.get(key);
+  let byCategory = remembered[logSource];
+  if (byCategory === undefined) {
+    byCategory = new Map();
+    remembered[logSource] = byCategory;
+  }
+  let frameworks = byCategory.get(category);
   if (frameworks === undefined) {
     frameworks = Object.entries(COMPLIANCE)
       .filter(([, applies]) => applies(logSource, category))
       .map(([framework]) => framework);
-    remembered.set(key, frameworks);
+    byCategory.set(category, frameworks);
   }
   return frameworks.slice();
 };

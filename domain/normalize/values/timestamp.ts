@@ -75,8 +75,21 @@ const parseOffset = (text: string, start: number): number | undefined => {
   return code === 45 ? -minutes : minutes;
 };
 
-/** RFC 3339 UTC with milliseconds. */
-export const formatTimestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const DAY = 86_400_000;
+const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+const THREE = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+let lastDay = { number: 0, text: '1970-01-01T' };
+
+/** RFC 3339 UTC with milliseconds. The text of the last day is remembered, since lines mostly share their day. */
+export const formatTimestamp = (milliseconds: number): string => {
+  const number = Math.floor(milliseconds / DAY);
+  if (number !== lastDay.number) lastDay = { number, text: new Date(milliseconds).toISOString().slice(0, 11) };
+  const rest = milliseconds - number * DAY;
+  const seconds = Math.floor(rest / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return `${lastDay.text}${TWO[hours]}:${TWO[minutes - hours * 60]}:${TWO[seconds - minutes * 60]}.${THREE[rest - seconds * 1000]}Z`;
+};
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
