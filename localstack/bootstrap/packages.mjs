@@ -26,6 +26,15 @@ const inSync = () => {
 /** Whether node_modules is what package-lock.json says; a hash and a look, no npm. */
 export const packagesReady = (value) => fs.existsSync(node24) && stamped(stampFile, value);
 
+const runNpm = async () => {
+  const flags = ['--no-audit', '--no-fund'];
+  const clean = await run('npm', ['ci', ...flags], { cwd: clone });
+  // A registry that lacks other systems' builds leaves a lock without them, which npm ci refuses; install keeps to the
+  // lock for all that it names and leaves the file alone.
+  const incomplete = /EUSAGE/.test(clean.output) && /from lock file/.test(clean.output);
+  return incomplete ? await run('npm', ['install', '--no-save', ...flags], { cwd: clone }) : clean;
+};
+
 /** npm packages, from the lock file; installs only when they are missing or the lock has changed. */
 export const installPackages = async () => {
   const value = digest(fs.readFileSync(path.join(clone, 'package-lock.json'), 'utf8'));
@@ -33,9 +42,11 @@ export const installPackages = async () => {
   if (!fs.existsSync(node24) || !inSync()) {
     await checkNpm();
     await step('Installing npm packages', async () => {
-      const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: clone });
+      const { code, output } = await runNpm();
       if (code !== 0) {
-        throw new SetupError(`npm ci failed; check the network and run the command again.\n${tail(output)}`);
+        throw new SetupError(
+          `npm could not install the packages; check the network and run the command again.\n${tail(output)}`,
+        );
       }
     });
   }
