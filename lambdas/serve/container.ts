@@ -14,10 +14,10 @@ import { storesMetricsReader } from '../../adapters/metrics-reader.ts';
 import { openSearchClient } from '../../adapters/opensearch/client.ts';
 import { indicesOf } from '../../adapters/opensearch/indices.ts';
 import { openSearchReader } from '../../adapters/opensearch/search-reader.ts';
-import { configuredSources } from '../../adapters/postgres/configured-sources.ts';
 import { loginFromSecret } from '../../adapters/postgres/connection.ts';
 import { databaseFromEnvironment } from '../../adapters/postgres/database.ts';
 import { postgresIncidentRepository } from '../../adapters/postgres/incident-repository.ts';
+import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
 import { s3ArchiveStore } from '../../adapters/s3/archive-store.ts';
 import { sourceStatusRepository } from '../../adapters/source-status.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
@@ -51,7 +51,12 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
     alerts,
     search,
     evidence: archiveEvidenceReader(archive, archiveTools),
-    sources: sourceStatusRepository({ configured: configuredSources(database), ledger, search, clock: Date.now }),
+    sources: sourceStatusRepository({
+      configured: postgresTenantRegistry(database).sources,
+      ledger,
+      search,
+      clock: Date.now,
+    }),
     metrics: storesMetricsReader({ ledger, archive, packs: dynamoPackStore(table), outcomes: incidents }),
     health: cachedHealthProbes(probes, Date.now, (part, error) => logger.error('unhealthy', { part, error })),
     cursorKey: derivedCursorKey(async () => (await loginFromSecret(config.DATABASE_SECRET_ARN)).password),

@@ -2,18 +2,18 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { httpTokenKeys, tokenKeysUrl } from '../../adapters/cognito/token-keys.ts';
 import { cognitoTokenVerifier } from '../../adapters/cognito/token-verifier.ts';
 import { principalOf } from '../../domain/serve/principal.ts';
-import { type TestPool, testPool } from './api-pool.ts';
+import { type ScratchPool, scratchPool } from '../support/scratch-pool.ts';
 
 const GROUPS = ['tenant/acme-bank', 'role/analyst'];
-let ours: TestPool;
-let theirs: TestPool;
+let ours: ScratchPool;
+let theirs: ScratchPool;
 
-const verifierOf = ({ id, clientId }: TestPool, url = tokenKeysUrl(id, inject('endpoints').aws)) =>
+const verifierOf = ({ id, clientId }: ScratchPool, url = tokenKeysUrl(id, inject('endpoints').aws)) =>
   cognitoTokenVerifier({ userPoolId: id, clientIds: [clientId], keys: httpTokenKeys(url), onRejected: () => {} });
 
 beforeAll(async () => {
-  ours = await testPool(GROUPS);
-  theirs = await testPool(GROUPS);
+  ours = await scratchPool(GROUPS);
+  theirs = await scratchPool(GROUPS);
 });
 
 describe('tokens of a user pool of the platform', () => {

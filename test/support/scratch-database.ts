@@ -7,12 +7,14 @@ import { migrateDatabase } from '../../adapters/postgres/migrate.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
 
 /** Roles belong to the server, not to a database: all test files must agree on the password. */
-const APPLICATION_PASSWORD = 'application-password-of-the-tests';
+export const APPLICATION_PASSWORD = 'application-password-of-the-tests';
 
 export const ACME = TenantId.parse('acme-bank');
 export const GLOBEX = TenantId.parse('globex-bank');
 
 export type ScratchDatabase = {
+  /** Its name on the server. */
+  readonly name: string;
   /** As the Lambdas see it: under the application role. */
   readonly database: Database;
   /** A connection under the application role, for statements that the adapters never send. */
@@ -34,6 +36,7 @@ export const scratchDatabase = async (): Promise<ScratchDatabase> => {
     return client;
   };
   return {
+    name: address.name,
     database,
     connect: () => open({ user: APPLICATION_ROLE, password: APPLICATION_PASSWORD }),
     connectAsOwner: () => open({ user, password }),
