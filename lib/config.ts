@@ -12,6 +12,10 @@ export type StageConfig = {
   readonly architecture: 'arm64' | 'x86_64';
   readonly stream: { readonly mode: 'on-demand' } | { readonly mode: 'provisioned'; readonly shards: number };
   readonly streamRetentionHours: number;
+  /** How long the archiver collects lines for an object; 0 where nobody waits for fuller objects. */
+  readonly archiveWindowSeconds: number;
+  /** After this long a deploy gives up on the migrations. */
+  readonly migrationTimeoutMinutes: number;
   readonly objectLock: { readonly mode: 'COMPLIANCE' | 'GOVERNANCE'; readonly days: number };
   readonly logRetentionDays: 7 | 30 | 365;
   /** Aurora capacity units; never 0, because a database that wakes up misses the latency goal. */
@@ -51,6 +55,8 @@ const DEV: StageConfig = {
   architecture: 'arm64',
   stream: { mode: 'on-demand' },
   streamRetentionHours: 48,
+  archiveWindowSeconds: 5,
+  migrationTimeoutMinutes: 15,
   objectLock: { mode: 'GOVERNANCE', days: 30 },
   logRetentionDays: 30,
   database: { minimumUnits: 0.5, maximumUnits: 4, readers: 1 },
@@ -80,6 +86,8 @@ const LOCAL: StageConfig = {
   onRemoval: 'destroy',
   architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
   stream: { mode: 'provisioned', shards: 2 },
+  archiveWindowSeconds: 0,
+  migrationTimeoutMinutes: 2,
   objectLock: { mode: 'GOVERNANCE', days: 1 },
   logRetentionDays: 7,
   multiFactor: 'optional',

@@ -25,8 +25,6 @@ export type ApiProps = {
 };
 
 const LOGS_PATH = '/api/logs/POST';
-/** Below `/api/v1`, for everybody. */
-const OPEN_PATHS = ['health', 'openapi.json'];
 const ALLOWED_HEADERS = ['Authorization', 'Content-Type', 'X-Tenant'];
 
 /** `POST /api/logs` → collect; health and the API's description → serve without a token; all else → serve with one. */
@@ -87,8 +85,9 @@ export class Api extends Construct {
     const api = root.addResource('api');
     const version = api.addResource('v1');
     const logs = api.addResource('logs').addMethod('POST', toCollect, open);
-    for (const path of OPEN_PATHS) {
-      acknowledge(version.addResource(path).addMethod('GET', toServe, open), {
+    const everybody = [root.addResource('health'), version.addResource('health'), version.addResource('openapi.json')];
+    for (const resource of everybody) {
+      acknowledge(resource.addMethod('GET', toServe, open), {
         'AwsSolutions-APIG4':
           'Monitors and client generators ask without an account; the answer says nothing of a tenant.',
         'AwsSolutions-COG4': 'As for APIG4: monitors and client generators have no account.',

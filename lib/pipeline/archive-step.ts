@@ -29,7 +29,7 @@ export function archiveStep(stack: StageStack, { storage, stream }: PipelinePart
     new KinesisEventSource(stream, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
-      maxBatchingWindow: stack.config.stage === 'local' ? Duration.seconds(0) : Duration.seconds(5),
+      maxBatchingWindow: Duration.seconds(stack.config.archiveWindowSeconds),
       bisectBatchOnError: false,
       retryAttempts: -1,
       onFailure: new FailureQueue(dead),

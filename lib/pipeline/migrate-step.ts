@@ -42,7 +42,7 @@ export function migrateStep(stack: StageStack, { network, storage }: PipelinePar
   return new CustomResource(step, 'Run', {
     resourceType: 'Custom::WatchkeepMigrations',
     serviceToken: provider.serviceToken,
-    serviceTimeout: Duration.minutes(stack.config.stage === 'local' ? 2 : 15),
+    serviceTimeout: Duration.minutes(stack.config.migrationTimeoutMinutes),
     properties: { contentHash: migrationHash(stack.sourceRoot, files) },
   });
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { mismatches, resourcesOf, type Synthesized } from '../stages.ts';
+
+const Mapping = z.looseObject({ FunctionName: z.object({ Ref: z.string() }) });
+const destination = z.object({ OnFailure: z.object({ Destination: z.unknown() }) });
+const partial = z.tuple([z.literal('ReportBatchItemFailures')]);
+
+/** The filter of a table reader as the service reads it. */
+const types = (...names: string[]) =>
+  z.object({
+    Filters: z.tuple([
+      z.object({ Pattern: z.literal(JSON.stringify({ dynamodb: { NewImage: { type: { S: names } } } })) }),
+    ]),
+  });
+
+const MAPPINGS: Readonly<Record<string, z.ZodType>> = {
+  ArchiveFunction: z.looseObject({
+    MaximumRetryAttempts: z.literal(-1),
+    BisectBatchOnFunctionError: z.literal(false),
+    FunctionResponseTypes: z.undefined().optional(),
+    DestinationConfig: destination,
+    StartingPosition: z.literal('TRIM_HORIZON'),
+  }),
+  NormalizeFunction: z.looseObject({
+    BisectBatchOnFunctionError: z.literal(true),
+    ParallelizationFactor: z.literal(1),
+    MaximumBatchingWindowInSeconds: z.literal(0),
+    FunctionResponseTypes: partial,
+    DestinationConfig: destination,
+  }),
+  DetectFunction: z.looseObject({
+    FunctionResponseTypes: partial,
+    DestinationConfig: destination,
+    FilterCriteria: types('PACK'),
+  }),
+  IndexFunction: z.looseObject({
+    FunctionResponseTypes: partial,
+    DestinationConfig: destination,
+    FilterCriteria: types('PACK', 'ALERT'),
+  }),
+  DetectIncidentsFunction: z.looseObject({ FunctionResponseTypes: partial }),
+};
+
+export function checkFailures(aws: Synthesized): void {
+  const mappings = resourcesOf(aws, 'AWS::Lambda::EventSourceMapping');
+  const readerOf = (properties: unknown) => Mapping.parse(properties).FunctionName.Ref;
+
+  describe('failures', () => {
+    it.each(Object.entries(MAPPINGS))('%s reads its source so that nothing is lost', (reader, schema) => {
+      const found = mappings.filter(({ resource }) => readerOf(resource.Properties).startsWith(reader));
+      expect(found).toHaveLength(1);
+      expect(mismatches(found, schema)).toEqual([]);
+    });
+
+    it('has no other reader, so that the table has two', () => {
+      expect(mappings).toHaveLength(Object.keys(MAPPINGS).length);
+    });
+
+    it('keeps what failed for 14 days', () => {
+      const queues = resourcesOf(aws, 'AWS::SQS::Queue');
+      const dead = queues.filter(({ where }) => where.includes('Dead'));
+      expect(dead).toHaveLength(6);
+      expect(mismatches(dead, z.looseObject({ MessageRetentionPeriod: z.literal(14 * 86_400) }))).toEqual([]);
+      const live = queues.filter(({ where }) => !where.includes('Dead'));
+      const redrive = z.looseObject({
+        FifoQueue: z.literal(true),
+        RedrivePolicy: z.looseObject({ maxReceiveCount: z.literal(10) }),
+      });
+      expect(live).toHaveLength(1);
+      expect(mismatches(live, redrive)).toEqual([]);
+    });
+
+    it('sweeps each minute, and says so when it cannot', () => {
+      const shape = z.looseObject({
+        ScheduleExpression: z.literal('rate(1 minute)'),
+        Target: z.looseObject({ DeadLetterConfig: z.looseObject({}) }),
+      });
+      const schedules = resourcesOf(aws, 'AWS::Scheduler::Schedule');
+      expect(schedules).toHaveLength(1);
+      expect(mismatches(schedules, shape)).toEqual([]);
+    });
+  });
+}

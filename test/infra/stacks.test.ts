@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type StageConfig, stageConfig } from '../../lib/config.ts';
+import { checkAlarms } from './checks/alarms.ts';
+import { checkEncryption } from './checks/encryption.ts';
+import { checkFailures } from './checks/failures.ts';
+import { checkGrants } from './checks/grants.ts';
+import { checkLocalStage } from './checks/local-stage.ts';
+import { checkNag } from './checks/nag.ts';
+import { checkNetwork } from './checks/network.ts';
+import { checkStorage } from './checks/storage.ts';
+import { synthesize } from './stages.ts';
+
+// Synthesis takes seconds, so all checks share one a stage, and this one file.
+const configOf = (stage: string): StageConfig => stageConfig((key) => (key === 'stage' ? stage : undefined), {});
+const prod = synthesize(configOf('prod'));
+const local = configOf('local');
+const { local: _, ...localOnAws } = local;
+
+checkEncryption(prod);
+checkStorage(prod);
+checkFailures(prod);
+checkGrants(prod);
+checkNetwork(prod);
+checkAlarms(prod);
+checkNag(prod);
+checkLocalStage(synthesize(local), synthesize(localOnAws));
+
+describe('outputs', () => {
+  it('have the names that other programs read', () => {
+    const names = Object.values(prod.templates).flatMap(({ Outputs }) => Object.keys(Outputs));
+    const expected = [
+      'TableName',
+      'StreamName',
+      'RawBucketName',
+      'AlertQueueUrl',
+      'ApiUrl',
+      'UserPoolId',
+      'UserPoolClientId',
+      'DataKeyId',
+      ...['Collect', 'Archive', 'Normalize', 'Detect', 'DetectIncidents', 'Index', 'Serve', 'Migrate', 'Sweep'].map(
+        (step) => `FunctionName${step}`,
+      ),
+    ];
+    expect(names).toEqual(expect.arrayContaining(expected));
+  });
+});
