@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { programmeOf } from '../../../simulator/programme.ts';
+import { sendAtEventTime } from '../../../simulator/send/pace.ts';
+import { createTcpSender } from '../../../simulator/send/tcp-sender.ts';
+import { type ApiClient, apiClientOf } from '../api-client.ts';
+import { connect } from '../connection.ts';
+import { percentile } from './measure.ts';
+
+export type Latency = {
+  readonly background_per_second: number;
+  readonly samples: number;
+  readonly missing: number;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
+  readonly maximum_ms: number;
+};
+
+const BACKGROUND_PER_SECOND = 50;
+const PROBES_PER_SECOND = 2;
+const WARM_UP_MS = 5_000;
+const GIVE_UP_MS = 20_000;
+const POLL_MS = 50;
+
+const Incidents = z.object({
+  items: z.array(z.object({ entities: z.array(z.object({ kind: z.string(), value: z.string() })) })),
+});
+
+/** A line that makes an incident of its own: an injection that was answered with a table, from an address and a user of its own. */
+const probeLine = (token: string, n: number): string =>
+  JSON.stringify({
+    timestamp: new Date().toISOString(),
+    log_type: 'api_gateway',
+    host: 'apigw-01',
+    request_id: token,
+    client_id: 'web-app',
+    user_id: token,
+    source_ip: `198.18.${(n >> 8) & 255}.${n & 255}`,
+    method: 'GET',
+    path: "/v1/search?q=1'%20UNION%20SELECT%20card%20FROM%20cards",
+    status: 200,
+    latency_ms: 900,
+    bytes_in: 300,
+    bytes_out: 6_000_000 + n,
+    user_agent: 'Mozilla/5.0',
+  });
+
+const watch = async (
+  api: ApiClient,
+  waiting: Map<string, number>,
+  seen: Map<string, number>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const from = encodeURIComponent(new Date(Date.now() - 60_000).toISOString());
+  while (!signal.aborted) {
+    const { status, json } = await api.get(`/incidents?from=${from}&limit=200`);
+    const now = performance.now();
+    if (status !== 200) throw new Error(`the API answered ${status}: ${JSON.stringify(json).slice(0, 200)}`);
+    for (const { entities } of Incidents.parse(json).items)
+      for (const { value } of entities) {
+        const sent = waiting.get(value);
+        if (sent === undefined) continue;
+        waiting.delete(value);
+        seen.set(value, now - sent);
+      }
+    await sleep(POLL_MS);
+  }
+};
+
+/**
+ * From a line sent over TCP to its incident in an answer of the API, at 50 events/s of ordinary traffic. Each probe carries a
+ * unique token that must come back as an entity of an incident; one that does not is missing, never left out of the figures.
+ */
+export const measureLatency = async (seconds: number, seed: number): Promise<Latency> => {
+  const connection = await connect('acme-bank');
+  const { run, tenants } = connection;
+  const [tenant] = tenants;
+  if (!run || !tenant) throw new Error('the latency is measured on the local platform: npm start');
+  const api = await apiClientOf(connection, tenant);
+  const target = { host: '127.0.0.1', port: run.endpoints.ports.tcpAcmeBank };
+  const report = (message: string) => void process.stderr.write(`soc bench: ${message}\n`);
+  const stopping = new AbortController();
+  const start = Date.now();
+  const { lines } = programmeOf({ worldSeed: seed, start, rate: BACKGROUND_PER_SECOND });
+  const background = createTcpSender(target, report);
+  const pacing = {
+    clock: Date.now,
+    sleep: (milliseconds: number, signal: AbortSignal) =>
+      sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+    send: background.send,
+    signal: stopping.signal,
+  };
+  const running = 'simulator' in run.pids ? Promise.resolve(0) : sendAtEventTime(lines, pacing);
+  const probes = createTcpSender(target, report);
+  const waiting = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const watching = watch(api, waiting, seen, stopping.signal);
+  watching.catch(() => stopping.abort());
+
+  await sleep(WARM_UP_MS);
+  const offset = Math.floor(Math.random() * 60_000);
+  const count = seconds * PROBES_PER_SECOND;
+  for (let n = 0; n < count && !stopping.signal.aborted; n++) {
+    const token = `probe-${randomUUID()}`;
+    waiting.set(token, performance.now());
+    await probes.send(probeLine(token, offset + n));
+    await sleep(1000 / PROBES_PER_SECOND);
+  }
+  const deadline = Date.now() + GIVE_UP_MS;
+  while (waiting.size > 0 && Date.now() < deadline && !stopping.signal.aborted) await sleep(POLL_MS);
+  stopping.abort();
+  await Promise.all([watching, running, probes.end(), background.end()]);
+  const latencies = [...seen.values()];
+  return {
+    background_per_second: BACKGROUND_PER_SECOND,
+    samples: latencies.length,
+    missing: count - latencies.length,
+    p50_ms: Math.round(percentile(latencies, 0.5)),
+    p95_ms: Math.round(percentile(latencies, 0.95)),
+    maximum_ms: Math.round(Math.max(...latencies)),
+  };
+};
