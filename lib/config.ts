@@ -21,7 +21,13 @@ export type StageConfig = {
   /** Aurora capacity units; never 0, because a database that wakes up misses the latency goal. */
   readonly database: { readonly minimumUnits: number; readonly maximumUnits: number; readonly readers: number };
   readonly search: { readonly instanceType: string; readonly nodes: number; readonly dedicatedMasters: number };
-  readonly edge: { readonly tasks: number; readonly allowedCidrs: readonly string[]; readonly certificateArn?: string };
+  readonly edge: {
+    readonly tasks: number;
+    readonly allowedCidrs: readonly string[];
+    readonly certificateArn?: string;
+    /** Tenant of each port of the edge. */
+    readonly tenants: Readonly<Record<number, string>>;
+  };
   readonly api: { readonly allowedOrigins: readonly string[]; readonly passwordLogin: boolean };
   readonly multiFactor: 'required' | 'optional';
   readonly alarmEmail?: string;
@@ -46,6 +52,8 @@ export const DATABASE_NAME = 'watchkeep';
 
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
+const EDGE_TENANTS = { 514: 'acme-bank', 5140: 'acme-bank', 5141: 'globex-bank', 6514: 'acme-bank' };
+
 const DEV: StageConfig = {
   stage: 'dev',
   region: 'us-east-1',
@@ -56,12 +64,12 @@ const DEV: StageConfig = {
   stream: { mode: 'on-demand' },
   streamRetentionHours: 48,
   archiveWindowSeconds: 5,
-  migrationTimeoutMinutes: 15,
+  migrationTimeoutMinutes: 10,
   objectLock: { mode: 'GOVERNANCE', days: 30 },
   logRetentionDays: 30,
   database: { minimumUnits: 0.5, maximumUnits: 4, readers: 1 },
   search: { instanceType: 't3.medium.search', nodes: 2, dedicatedMasters: 3 },
-  edge: { tasks: 2, allowedCidrs: PRIVATE_RANGES },
+  edge: { tasks: 2, allowedCidrs: PRIVATE_RANGES, tenants: EDGE_TENANTS },
   api: { allowedOrigins: [], passwordLogin: false },
   multiFactor: 'required',
   logLevel: 'INFO',
@@ -92,8 +100,8 @@ const LOCAL: StageConfig = {
   logRetentionDays: 7,
   multiFactor: 'optional',
   edge: {
+    ...DEV.edge,
     tasks: 1,
-    allowedCidrs: PRIVATE_RANGES,
     certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
   },
   api: { allowedOrigins: ['*'], passwordLogin: true },
@@ -112,6 +120,14 @@ const Overrides = z.object({
   edgeCertificateArn: z.string().startsWith('arn:').optional(),
   /** Comma-separated address ranges that may reach the edge. */
   edgeAllowedCidrs: z.string().min(1).optional(),
+  /** `5140=acme-bank,5141=globex-bank`: the tenant that a port of the edge belongs to. */
+  edgeTenants: z
+    .string()
+    .regex(
+      /^\d+=[a-z][a-z0-9-]{2,39}(,\d+=[a-z][a-z0-9-]{2,39})*$/,
+      'give port=tenant pairs: 5140=acme-bank,5141=globex-bank',
+    )
+    .optional(),
   /** Comma-separated origins of the portal. */
   allowedOrigins: z.string().min(1).optional(),
   alarmEmail: z.email().optional(),
@@ -153,11 +169,16 @@ export function stageConfig(
       ...base.edge,
       ...(overrides.edgeCertificateArn === undefined ? {} : { certificateArn: overrides.edgeCertificateArn }),
       allowedCidrs: list(overrides.edgeAllowedCidrs) ?? base.edge.allowedCidrs,
+      tenants: { ...base.edge.tenants, ...tenantsOf(overrides.edgeTenants ?? '') },
     },
     api: { ...base.api, allowedOrigins: list(overrides.allowedOrigins) ?? base.api.allowedOrigins },
     ...(overrides.alarmEmail === undefined ? {} : { alarmEmail: overrides.alarmEmail }),
     ...(overrides.stage === 'local' ? { local: localEndpoints(overrides) } : {}),
   };
+}
+
+function tenantsOf(pairs: string): Record<string, string> {
+  return Object.fromEntries(pairs.split(',').flatMap((pair) => (pair === '' ? [] : [pair.split('=')])));
 }
 
 function localEndpoints(overrides: Overrides): LocalEndpoints {

@@ -1,4 +1,4 @@
-import { allowKey, allowObjects, allowSecret, allowTable } from '../lambda/grants.ts';
+import { allowObjects, allowSecret, allowTable } from '../lambda/grants.ts';
 import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
@@ -18,7 +18,6 @@ export function serveStep(stack: StageStack, network: NetworkStack, storage: Sto
     environment: {
       TABLE_NAME: table.tableName,
       RAW_BUCKET: buckets.raw.bucketName,
-      DATA_KEY_ID: keys.signing.keyId,
       USER_POOL_ID: users.pool.userPoolId,
       USER_POOL_CLIENT_ID: users.client.userPoolClientId,
       ALLOWED_ORIGINS: stack.config.api.allowedOrigins.join(','),
@@ -33,6 +32,5 @@ export function serveStep(stack: StageStack, network: NetworkStack, storage: Sto
   allowObjects(step, storage, 'logs/*', ['GetObject']);
   // Without it S3 answers 403 instead of 404 for an object that is not there.
   step.allow(['s3:ListBucket'], [buckets.raw.bucketArn]);
-  allowKey(step, keys.signing, ['Decrypt']);
   return step;
 }

@@ -70,6 +70,14 @@ export class VectorService extends Construct {
       environment: {
         AWS_REGION: stack.region,
         STREAM_NAME: stream.streamName,
+        WATCHKEEP_API_ADDRESS: '0.0.0.0:8686',
+        WATCHKEEP_DATA_DIRECTORY: BUFFER,
+        // The load balancer ends TLS.
+        WATCHKEEP_EDGE_TLS: 'false',
+        WATCHKEEP_EDGE_MUTUAL_TLS: 'false',
+        ...Object.fromEntries(
+          Object.entries(config.edge.tenants).map(([port, tenant]) => [`WATCHKEEP_TENANT_${port}`, tenant]),
+        ),
         VECTOR_CONFIGURATION: vectorConfiguration(stack.sourceRoot),
       },
       readonlyRootFilesystem: true,

@@ -2,8 +2,8 @@ import { Peer, Port, SecurityGroup, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 
-/** Ports on which the edge takes lines; one TLS port a tenant. */
-export const EDGE_PORTS = { tcp: [5140, 5141], udp: [514] } as const;
+/** Ports on which the edge takes lines: a line a message on 5140 and 5141, octet-counted syslog on 6514. */
+export const EDGE_PORTS = { tcp: [5140, 5141, 6514], udp: [514] } as const;
 
 /** Who may talk to whom; all in one stack, so that no other two depend on each other. */
 export class SecurityGroups extends Construct {

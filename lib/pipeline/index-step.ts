@@ -1,4 +1,3 @@
-import { allowTable } from '../lambda/grants.ts';
 import { localRole } from '../lambda/role-of-storage.ts';
 import { searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
@@ -15,10 +14,9 @@ export function indexStep(stack: StageStack, { network, storage }: PipelineParts
     key: keys.data,
     memoryMegabytes: 1024,
     timeoutSeconds: 60,
-    environment: { TABLE_NAME: table.tableName, ...searchEnvironment(stack.config, storage) },
+    environment: searchEnvironment(stack.config, storage),
     network: stepNetwork(network),
     role: localRole(stack, 'IndexRole', storage.searchRoles.writers.index),
   });
-  allowTable(step, storage, ['GetItem', 'Query']);
   return readTable(stack, step, { table, key: keys.data, types: ['PACK', 'ALERT'], batchSize: 20 });
 }

@@ -10,7 +10,7 @@ import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
-import { migrationContent, migrationHash } from './migration-content.ts';
+import { migrationHash } from './migration-content.ts';
 import type { PipelineParts } from './pipeline-stack.ts';
 
 /**
@@ -19,22 +19,25 @@ import type { PipelineParts } from './pipeline-stack.ts';
  */
 export function migrateStep(stack: StageStack, { network, storage }: PipelineParts): CustomResource {
   const { keys, database, searchRoles } = storage;
-  const files = migrationContent(stack.sourceRoot);
+  // Lambda before provider before deploy: each gives up a little earlier, so that the reason reaches the deploy.
+  const deadlineSeconds = stack.config.migrationTimeoutMinutes * 60 - 30;
   const step = new StepLambda(stack, {
     step: 'migrate',
     key: keys.data,
     memoryMegabytes: 512,
-    timeoutSeconds: 600,
+    timeoutSeconds: deadlineSeconds + 15,
     environment: {
+      MIGRATION_DEADLINE_SECONDS: String(deadlineSeconds),
       ADMIN_SECRET_ARN: database.adminSecret.secretArn,
-      SEARCH_WRITER_ROLE_ARNS: [searchRoles.writers.index.roleArn, searchRoles.writers.sweep.roleArn].join(','),
+      SEARCH_WRITER_ROLE_ARNS: Object.values(searchRoles.writers)
+        .map(({ roleArn }) => roleArn)
+        .join(','),
       SEARCH_READER_ROLE_ARNS: searchRoles.reader.roleArn,
       ...databaseEnvironment(stack.config, storage),
       ...searchEnvironment(stack.config, storage),
     },
     network: stepNetwork(network),
     role: localRole(stack, 'MigrateRole', searchRoles.administrator),
-    files,
   });
   allowSecret(step, database.adminSecret, keys.data);
   allowSecret(step, database.applicationSecret, keys.data);
@@ -43,7 +46,7 @@ export function migrateStep(stack: StageStack, { network, storage }: PipelinePar
     resourceType: 'Custom::WatchkeepMigrations',
     serviceToken: provider.serviceToken,
     serviceTimeout: Duration.minutes(stack.config.migrationTimeoutMinutes),
-    properties: { contentHash: migrationHash(stack.sourceRoot, files) },
+    properties: { contentHash: migrationHash(stack.sourceRoot) },
   });
 }
 

@@ -2,17 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders whose content decides whether the migrations run again. */
-const CONTENT = ['lambdas/migrate', 'adapters/postgres/migrations', 'adapters/opensearch/templates'];
+/** What decides whether the migrations run again: the migrations, the templates and what they are made from. */
+const CONTENT = ['adapters/opensearch', 'adapters/postgres', 'domain/normalize/fields', 'lambdas/migrate'];
 
-/** The folders that exist, relative to the repository. */
-export function migrationContent(sourceRoot: string): string[] {
-  return CONTENT.filter((folder) => existsSync(join(sourceRoot, folder)));
-}
-
-/** SHA-256 over names and bytes of all files in the folders, hex. */
-export function migrationHash(sourceRoot: string, folders: readonly string[]): string {
+/** SHA-256 over names and bytes of all files of the content but tests, hex. */
+export function migrationHash(sourceRoot: string): string {
   const hash = createHash('sha256');
+  const folders = CONTENT.filter((folder) => existsSync(join(sourceRoot, folder)));
   for (const path of folders.flatMap((folder) => filesBelow(sourceRoot, folder))) {
     const bytes = readFileSync(join(sourceRoot, path));
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);

@@ -1,5 +1,5 @@
 import { CfnOutput } from 'aws-cdk-lib';
-import { allowSecret, allowTable } from '../lambda/grants.ts';
+import { allowSecret } from '../lambda/grants.ts';
 import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
@@ -10,8 +10,8 @@ import type { PipelineParts } from './pipeline-stack.ts';
 import type { PipelineStep } from './step.ts';
 
 /** Each minute: sends what the outbox still holds, heals what a crash left half done. One at a time. */
-export function sweepStep(stack: StageStack, { network, storage, alerts }: PipelineParts): PipelineStep {
-  const { keys, table, database } = storage;
+export function sweepStep(stack: StageStack, { network, storage }: PipelineParts): PipelineStep {
+  const { keys, database } = storage;
   const step = new StepLambda(stack, {
     step: 'sweep',
     key: keys.data,
@@ -19,8 +19,6 @@ export function sweepStep(stack: StageStack, { network, storage, alerts }: Pipel
     timeoutSeconds: 55,
     reservedConcurrency: 1,
     environment: {
-      TABLE_NAME: table.tableName,
-      ALERT_QUEUE_URL: alerts.queue.queueUrl,
       ...databaseEnvironment(stack.config, storage),
       ...searchEnvironment(stack.config, storage),
     },
@@ -28,7 +26,6 @@ export function sweepStep(stack: StageStack, { network, storage, alerts }: Pipel
     role: localRole(stack, 'SweepRole', storage.searchRoles.writers.sweep),
   });
   allowSecret(step, database.applicationSecret, keys.data);
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
   const dead = deadLetters(step, 'Dead', keys.data);
   new EachMinute(step, dead);
   new CfnOutput(stack, 'SweepDeadLetterQueueUrl', { value: dead.queueUrl });

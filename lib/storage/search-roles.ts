@@ -8,8 +8,7 @@ import { Construct } from 'constructs';
 export class SearchRoles extends Construct {
   /** migrate: master user; writes templates and maps the other roles. */
   readonly administrator: Role;
-  /** index and sweep. */
-  readonly writers: { readonly index: Role; readonly sweep: Role };
+  readonly writers: { readonly index: Role; readonly detectIncidents: Role; readonly sweep: Role };
   /** serve. */
   readonly reader: Role;
 
@@ -20,12 +19,13 @@ export class SearchRoles extends Construct {
     this.administrator = role('Administrator', 'Watchkeep migrate: index templates and role mappings');
     this.writers = {
       index: role('Index', 'Watchkeep index: writes copies to search'),
+      detectIncidents: role('DetectIncidents', 'Watchkeep detect-incidents: writes copies of incidents'),
       sweep: role('Sweep', 'Watchkeep sweep: writes copies of incidents'),
     };
     this.reader = role('Serve', 'Watchkeep serve: searches');
   }
 
   get all(): readonly Role[] {
-    return [this.administrator, this.writers.index, this.writers.sweep, this.reader];
+    return [this.administrator, ...Object.values(this.writers), this.reader];
   }
 }

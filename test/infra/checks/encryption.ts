@@ -82,7 +82,7 @@ export function checkEncryption(aws: Synthesized): void {
         z.looseObject({ Protocol: z.literal('TLS'), SslPolicy: z.string().startsWith('ELBSecurityPolicy-TLS13') }),
         z.looseObject({ Protocol: z.literal('UDP'), Port: z.literal(514) }),
       ]);
-      expect(listeners).toHaveLength(3);
+      expect(listeners).toHaveLength(4);
       expect(mismatches(listeners, safe)).toEqual([]);
       const forced = z.looseObject({ Parameters: z.looseObject({ 'rds.force_ssl': z.literal('1') }) });
       expect(mismatches(resourcesOf(aws, 'AWS::RDS::DBClusterParameterGroup'), forced)).toEqual([]);

@@ -72,11 +72,11 @@ export function checkStorage(aws: Synthesized): void {
       expect(resourcesOf(aws, 'AWS::SecretsManager::Secret')).toHaveLength(2);
     });
 
-    it('runs OpenSearch inside the VPC for four roles', () => {
+    it('runs OpenSearch inside the VPC for five roles', () => {
       const shape = z.looseObject({
         VPCOptions: z.looseObject({ SubnetIds: z.array(z.unknown()).length(2) }),
         AccessPolicies: z.looseObject({
-          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(4) }) })]),
+          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(5) }) })]),
         }),
       });
       expect(mismatches(resourcesOf(aws, 'AWS::OpenSearchService::Domain'), shape)).toEqual([]);
