@@ -21,6 +21,9 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 export const urlOf = (endpoint: string): URL =>
   new URL(/^https?:\/\//.test(endpoint) ? endpoint : `${LOOPBACK.test(endpoint) ? 'http' : 'https'}://${endpoint}`);
 
+/** A single node cannot hold replicas; the service has several. */
+export const replicasAt = (endpoint: string): number => (LOOPBACK.test(urlOf(endpoint).host) ? 0 : 1);
+
 /** Requests to a domain of the service are signed (SigV4); a server of one's own gets them plain. */
 export const openSearchClient = ({ OPENSEARCH_ENDPOINT, AWS_REGION }: OpenSearchEnvironment): Client => {
   const node = urlOf(OPENSEARCH_ENDPOINT);

@@ -13,17 +13,23 @@ export const eventDocument = (indices: Indices, event: NormalizedEvent): SearchD
   body: event,
 });
 
-export const alertDocument = (indices: Indices, alert: Alert): SearchDocument => ({
-  index: indices.alerts(alert.receivedAt),
-  id: alert.id,
-  body: { '@timestamp': alert.timestamp, ...alert },
-});
+/** A term of a flat object holds at most 32766 bytes; longer values are cut, or OpenSearch would refuse the alert. */
+const MAXIMUM_VALUE = 4_000;
+
+export const alertDocument = (indices: Indices, alert: Alert): SearchDocument => {
+  const data = Object.entries(alert.data).map(([name, value]) => [name, value.slice(0, MAXIMUM_VALUE)]);
+  return {
+    index: indices.alerts(alert.receivedAt),
+    id: alert.id,
+    body: { '@timestamp': alert.timestamp, ...alert, data: Object.fromEntries(data) },
+  };
+};
 
 /** `version` counts the incident's writes. */
 export const incidentDocument = (indices: Indices, incident: Incident, version: number): SearchDocument => ({
   index: indices.incidents,
   id: incident.incident_id,
-  body: { '@timestamp': incident.last_event_at, ...incident },
+  body: incident,
   version,
 });
 

@@ -5,6 +5,16 @@ import { DAY_MS } from '../../domain/model/time.ts';
 /** Days of receipt that stay searchable. The archive keeps everything for as long as the law wants. */
 export type Retention = { readonly closeAfterDays: number; readonly deleteAfterDays: number };
 
+export const RetentionEnvironment = z.object({
+  SEARCH_CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(36_500).default(30),
+  SEARCH_DELETE_AFTER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+});
+
+export const retentionOf = (environment: z.infer<typeof RetentionEnvironment>): Retention => ({
+  closeAfterDays: environment.SEARCH_CLOSE_AFTER_DAYS,
+  deleteAfterDays: environment.SEARCH_DELETE_AFTER_DAYS,
+});
+
 const DAILY = /-(\d{4}-\d{2}-\d{2})$/;
 const Listed = z.array(z.object({ index: z.string(), status: z.enum(['open', 'close']) }));
 

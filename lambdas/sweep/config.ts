@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { OpenSearchEnvironment } from '../../adapters/opensearch/client.ts';
+import { RetentionEnvironment } from '../../adapters/opensearch/retention.ts';
+import { DatabaseEnvironment } from '../../adapters/postgres/connection.ts';
+
+export const Config = z.object({
+  ...DatabaseEnvironment.shape,
+  ...OpenSearchEnvironment.shape,
+  ...RetentionEnvironment.shape,
+});

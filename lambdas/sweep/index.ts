@@ -1,0 +1,3 @@
+import { container } from './container.ts';
+import { sweepHandler } from './handler.ts';
+export const handler = sweepHandler(container(process.env));
