@@ -26,7 +26,7 @@ export function stepBundling(sourceRoot: string, files: readonly string[]): Bund
     sourcesContent: false,
     bundleAwsSDK: true,
     externalModules: ['pg-native'],
-    esbuildArgs: { '--conditions': 'node,import', '--log-level': 'warning' },
+    esbuildArgs: { '--log-level': 'warning' },
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],
