@@ -1,3 +1,5 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Child } from './child.ts';
 import { clone } from './folders.ts';
@@ -16,12 +18,29 @@ export const awsEnvironment = (awsEndpoint: string): Record<string, string> => (
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
+/**
+ * The folder in which MiniStack unpacks Lambdas: outside of the clone, so that they find neither its package.json nor its
+ * node_modules. The one of an earlier run is removed.
+ */
+const unpackFolder = (state: string): string => {
+  const note = path.join(state, 'unpack-folder');
+  try {
+    rmSync(readFileSync(note, 'utf8'), { recursive: true, force: true });
+  } catch {
+    // There was no earlier run.
+  }
+  const made = mkdtempSync(path.join(tmpdir(), 'watchkeep-lambdas-'));
+  writeFileSync(note, made);
+  return made;
+};
+
 /** MiniStack: answers as AWS and runs the Lambdas as warm Node 24 processes; keeps its state over a clean stop. */
-export const startAws = (context: PartContext, ports: Ports): Promise<Child> => {
+export const startAws = async (context: PartContext, ports: Ports): Promise<Child> => {
   const state = folder(context.home, 'aws');
   const endpoint = `http://127.0.0.1:${ports.aws}`;
   const bin = path.join(clone, 'node_modules', '.bin');
-  return startPart(
+  const unpacked = unpackFolder(state);
+  const child = await startPart(
     context,
     {
       name: 'aws',
@@ -32,7 +51,7 @@ export const startAws = (context: PartContext, ports: Ports): Promise<Child> => 
         ...awsEnvironment(endpoint),
         PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
         HOME: state,
-        TMPDIR: folder(context.home, 'tmp', 'aws'),
+        TMPDIR: unpacked,
         LANG: 'C.UTF-8',
         BIND_HOST: '127.0.0.1',
         GATEWAY_PORT: String(ports.aws),
@@ -56,4 +75,6 @@ export const startAws = (context: PartContext, ports: Ports): Promise<Child> => 
     60_000,
     () => answers(`${endpoint}/_localstack/health`),
   );
+  void child.exited.then(() => rmSync(unpacked, { recursive: true, force: true }));
+  return child;
 };
