@@ -13,7 +13,6 @@ const Listener = z.object({
   source: z.string().min(1).max(100),
   trust: Trust,
 });
-export type Listener = z.infer<typeof Listener>;
 
 /** Bounds of the edge; bytes, milliseconds, counts. */
 const EdgeLimits = z.object({

@@ -11,7 +11,7 @@ export type KinesisStreamWriterOptions = {
 };
 
 /** Numbers from 0 up to (not including) `count`, in turn. */
-export const inTurn = (count: number): (() => number) => {
+const inTurn = (count: number): (() => number) => {
   let last = -1;
   return () => {
     last = (last + 1) % count;

@@ -16,9 +16,6 @@ const trimmed = (bytes: Uint8Array, from: number, to: number): Uint8Array => {
   return bytes.subarray(start, end);
 };
 
-/** The first byte that is no white space, or undefined. */
-export const firstByteOf = (bytes: Uint8Array): number | undefined => bytes.find((byte) => !isSpace(byte));
-
 /**
  * Where the text is ONE JSON array or object (RFC 8259) and nothing else: the elements of the array, or the object, as slices
  * of the bytes as they came. Undefined otherwise. Only brackets and strings are looked at; one pass, no recursion.

@@ -3,7 +3,7 @@ import type { Envelope } from '../model/envelope.ts';
 /** Rough memory of an envelope beside its line. */
 const ENVELOPE_OVERHEAD_BYTES = 400;
 
-export const memoryOf = (envelope: Envelope): number => envelope.raw.length + ENVELOPE_OVERHEAD_BYTES;
+const memoryOf = (envelope: Envelope): number => envelope.raw.length + ENVELOPE_OVERHEAD_BYTES;
 
 /** Envelopes of one tenant between the sockets and the stream, in order, with a limit in bytes. */
 export type LineBuffer = {

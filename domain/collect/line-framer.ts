@@ -1,7 +1,7 @@
 import { createByteQueue } from './byte-queue.ts';
 
 /** A line that has no end after this many bytes is cut: what follows is a further piece of it. Bounds memory per connection. */
-export const MAXIMUM_FRAME_BYTES = 4 * 1024 * 1024;
+const MAXIMUM_FRAME_BYTES = 4 * 1024 * 1024;
 
 /** A line without its framing. `cut`: only a piece of a line that was too long to be held whole. */
 export type FramedLine = { readonly bytes: Uint8Array; readonly cut: boolean };

@@ -11,7 +11,7 @@ export type StreamRecord = {
 /** Kinesis takes records of 1 MiB, partition key included; the rest is headroom for readers. */
 export const MAXIMUM_RECORD_BYTES = 900_001;
 /** Limits of one PutRecords call: 500 records, 5 MiB. */
-export const MAXIMUM_REQUEST_RECORDS = 500;
+const MAXIMUM_REQUEST_RECORDS = 500;
 export const MAXIMUM_REQUEST_BYTES = 4_500_000;
 
 const joined = (lines: readonly Uint8Array[], length: number): Uint8Array => {
