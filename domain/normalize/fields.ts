@@ -7,7 +7,8 @@ import { NETWORK_FIELDS } from './fields/network-fields.ts';
 
 /**
  * The catalogue of all fields that a normalized event may have, with their OpenSearch types. Names are the seeds' where
- * the seeds name a field, Elastic Common Schema otherwise. The index templates are generated from it.
+ * the seeds name a field, Elastic Common Schema otherwise; `source_port` and its kin follow the seeds' `source_ip`, since
+ * `source` itself is the configured source and cannot be an object as well. The index templates are generated from it.
  */
 export const FIELDS = {
   ...EVENT_FIELDS,

@@ -11,7 +11,7 @@ const COLUMNS = table([
   ['client_id', 'client_id', text],
   ['user_id', 'user_id', text],
   ['session_id', 'session_id', text],
-  ['source_ip', 'source_ip', ip('source.address')],
+  ['source_ip', 'source_ip', ip('source_address')],
   ['source_country', 'source_country', text],
   ['method', 'http.request.method', text],
   ['method', 'event.action', text],

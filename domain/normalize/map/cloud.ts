@@ -12,7 +12,7 @@ const RECORD = table([
   ['eventSource', 'event.provider', text],
   ['awsRegion', 'cloud.region', text],
   ['recipientAccountId', 'cloud.account.id', text],
-  ['sourceIPAddress', 'source_ip', ip('source.address')],
+  ['sourceIPAddress', 'source_ip', ip('source_address')],
   ['userAgent', 'user_agent.original', text],
   ['eventID', 'cloud.event.id', text],
   ['eventType', 'cloud.event.type', text],

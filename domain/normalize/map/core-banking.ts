@@ -12,7 +12,7 @@ const COLUMNS = table([
   ['account_id', 'account_id', text],
   ['session_id', 'session_id', text],
   ['device_id', 'device_id', text],
-  ['source_ip', 'source_ip', ip('source.address')],
+  ['source_ip', 'source_ip', ip('source_address')],
   ['source_country', 'source_country', text],
   ['transaction_id', 'transaction_id', text],
   ['transaction_amount', 'transaction_amount', double],

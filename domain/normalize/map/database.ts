@@ -22,7 +22,7 @@ const COLUMNS = table([
 ]);
 
 const DURATION = slotOf('event.duration');
-const SOURCE_ADDRESS = slotOf('source.address');
+const SOURCE_ADDRESS = slotOf('source_address');
 const SOURCE_IP = slotOf('source_ip');
 const USER = slotOf('user_id');
 const CLIENT_IP = slotOf('client.ip');

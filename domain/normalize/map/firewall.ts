@@ -4,7 +4,7 @@ import type { Mapper } from './mapper.ts';
 import { putSyslogHeader, timeOfHeader } from './syslog-header.ts';
 import { applyTable, ip, long, lowerCase, port, table, text } from './table.ts';
 
-const SOURCE = ip('source.address');
+const SOURCE = ip('source_address');
 const DESTINATION = ip('destination.address');
 
 /** Keys of our own firewalls, of Fortinet and of iptables. */
@@ -16,17 +16,17 @@ const COLUMNS = table([
   ['src', 'source_ip', SOURCE],
   ['srcip', 'source_ip', SOURCE],
   ['SRC', 'source_ip', SOURCE],
-  ['spt', 'source.port', port],
-  ['srcport', 'source.port', port],
-  ['SPT', 'source.port', port],
+  ['spt', 'source_port', port],
+  ['srcport', 'source_port', port],
+  ['SPT', 'source_port', port],
   ['dst', 'destination.ip', DESTINATION],
   ['dstip', 'destination.ip', DESTINATION],
   ['DST', 'destination.ip', DESTINATION],
   ['dpt', 'destination.port', port],
   ['dstport', 'destination.port', port],
   ['DPT', 'destination.port', port],
-  ['bytes_out', 'source.bytes', long],
-  ['sentbyte', 'source.bytes', long],
+  ['bytes_out', 'source_bytes', long],
+  ['sentbyte', 'source_bytes', long],
   ['bytes_in', 'destination.bytes', long],
   ['rcvdbyte', 'destination.bytes', long],
   ['rule', 'rule.name', text],
@@ -43,7 +43,7 @@ const ACTION = slotOf('event.action');
 const BYTES = slotOf('network.bytes');
 const DURATION = slotOf('event.duration');
 const IN = slotOf('destination.bytes');
-const OUT = slotOf('source.bytes');
+const OUT = slotOf('source_bytes');
 const OUTCOME = slotOf('event.outcome');
 
 const ALLOWED = new Set(['allow', 'allowed', 'accept', 'pass', 'permit', 'close', 'start', 'built']);

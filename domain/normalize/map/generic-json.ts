@@ -5,7 +5,7 @@ import { parseTimestamp } from '../values/timestamp.ts';
 import type { Mapper } from './mapper.ts';
 import { applyTable, double, ip, long, port, table, text } from './table.ts';
 
-const SOURCE = ip('source.address');
+const SOURCE = ip('source_address');
 const DESTINATION = ip('destination.address');
 
 /** Names that products commonly use, the preferred one last. */
@@ -34,8 +34,9 @@ const COLUMNS = table([
   ['source.ip', 'source_ip', SOURCE],
   ['source_ip', 'source_ip', SOURCE],
   ['source_country', 'source_country', text],
-  ['src_port', 'source.port', port],
-  ['source.port', 'source.port', port],
+  ['src_port', 'source_port', port],
+  ['source.port', 'source_port', port],
+  ['source_port', 'source_port', port],
   ['dstip', 'destination.ip', DESTINATION],
   ['dst_ip', 'destination.ip', DESTINATION],
   ['destination.ip', 'destination.ip', DESTINATION],

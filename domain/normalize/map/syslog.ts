@@ -5,8 +5,8 @@ import { putSyslogHeader, timeOfHeader } from './syslog-header.ts';
 
 const ACTION = slotOf('event.action');
 const OUTCOME = slotOf('event.outcome');
-const PORT = slotOf('source.port');
-const SOURCE_ADDRESS = slotOf('source.address');
+const PORT = slotOf('source_port');
+const SOURCE_ADDRESS = slotOf('source_address');
 const SOURCE_IP = slotOf('source_ip');
 const USER = slotOf('user_id');
 

@@ -15,7 +15,7 @@ const METHOD = slotOf('http.request.method');
 const OUTCOME = slotOf('event.outcome');
 const QUERY = slotOf('url.query');
 const REFERRER = slotOf('http.request.referrer');
-const SOURCE_ADDRESS = slotOf('source.address');
+const SOURCE_ADDRESS = slotOf('source_address');
 const SOURCE_IP = slotOf('source_ip');
 const STATUS = slotOf('http.response.status_code');
 const USER = slotOf('user_id');
@@ -55,7 +55,7 @@ const WAF = table([
   ['httpSourceId', 'service.name', text],
 ]);
 const REQUEST = table([
-  ['clientIp', 'source_ip', ip('source.address')],
+  ['clientIp', 'source_ip', ip('source_address')],
   ['country', 'source_country', text],
   ['httpMethod', 'http.request.method', text],
   ['requestId', 'http.request.id', text],

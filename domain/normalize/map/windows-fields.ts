@@ -1,6 +1,6 @@
 import { type Column, ip, long, port, type Row, table, text } from './table.ts';
 
-const SOURCE = ip('source.address');
+const SOURCE = ip('source_address');
 const DESTINATION = ip('destination.address');
 
 /** Which event data goes where whatever the event is; map/windows.ts has what depends on the event. */
@@ -20,11 +20,11 @@ const ROWS: readonly Row[] = [
   ['subStatus', 'winlog.sub_status', text],
   ['failureReason', 'event.reason', text],
   ['ipAddress', 'source_ip', SOURCE],
-  ['ipPort', 'source.port', port],
+  ['ipPort', 'source_port', port],
   ['clientAddress', 'source_ip', SOURCE],
   ['sourceAddress', 'source_ip', SOURCE],
   ['sourceIp', 'source_ip', SOURCE],
-  ['sourcePort', 'source.port', port],
+  ['sourcePort', 'source_port', port],
   ['destAddress', 'destination.ip', DESTINATION],
   ['destinationIp', 'destination.ip', DESTINATION],
   ['destPort', 'destination.port', port],
