@@ -7,9 +7,15 @@ const decoder = new TextDecoder();
 /** True where the text has only 7-bit characters, so that text and UTF-8 bytes are the same. */
 export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text) || !BEYOND_SEVEN_BITS.test(text);
 
+/** The last text found to be ASCII: mostly the line whose lower case is asked for next. */
+let knownAscii = '';
+
 /** The UTF-8 bytes of `text` as a string of characters 0–255: patterns match on bytes. */
 export const bytesOf = (text: string): string => {
-  if (isAscii(text)) return text;
+  if (isAscii(text)) {
+    knownAscii = text;
+    return text;
+  }
   const bytes = encoder.encode(text);
   let result = '';
   for (let start = 0; start < bytes.length; start += 4096) {
@@ -23,7 +29,7 @@ export const textOf = (bytes: string): string =>
   isAscii(bytes) ? bytes : decoder.decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 
 const lowerCaseBytes = (bytes: string): string =>
-  isAscii(bytes) ? bytes.toLowerCase() : bytes.replace(/[A-Z]+/g, (run) => run.toLowerCase());
+  bytes === knownAscii || isAscii(bytes) ? bytes.toLowerCase() : bytes.replace(/[A-Z]+/g, (run) => run.toLowerCase());
 
 const SLOTS = 32;
 const remembered: string[] = new Array(SLOTS).fill('');

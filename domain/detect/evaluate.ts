@@ -11,8 +11,9 @@ import type { Windows } from './composite/windows.ts';
 import type { DecodedEvent } from './decode/event.ts';
 import type { Correlation, Evaluation, MatchedRule } from './evaluation.ts';
 import type { LogLine } from './line.ts';
+import { LineEvaluation } from './line-evaluation.ts';
 import { prepareEvent } from './prepare.ts';
-import { describe, fieldsOf } from './rule/describe.ts';
+import { describe } from './rule/describe.ts';
 import { conditionsHold, firstOfChildren } from './rule/match.ts';
 import type { Rule } from './rule/rule.ts';
 import type { CompiledRuleset } from './ruleset.ts';
@@ -120,43 +121,26 @@ export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, win
     // A window without hits cannot have told apart a first delivery from a second one.
     if (window !== undefined && window.hits.length > 0 && addSeen(window, event)) windows.change(key);
   }
-  return resultOf(event, rule, paused ? path.at(-2) : undefined, paused, trace);
+  const counting = rule === undefined ? undefined : nearestComposite(rule, trace);
+  const instead = paused ? path.at(-2) : undefined;
+  return new LineEvaluation(
+    event,
+    rule === undefined ? forwardedRule(event) : describe(rule, event),
+    counting === undefined ? undefined : correlationOf(counting, event, trace.fired.get(counting) ?? []),
+    instead === undefined ? undefined : describe(instead, event),
+  );
 };
 
-const resultOf = (
-  event: DecodedEvent,
-  rule: Rule | undefined,
-  parent: Rule | undefined,
-  paused: boolean,
-  trace: Trace,
-): Evaluation => {
-  const { decoder, forwarded } = event;
-  let matched: MatchedRule | undefined = rule === undefined ? undefined : describe(rule, event);
-  if (forwarded !== undefined) {
-    const { ruleId, level, description } = forwarded;
-    matched = { id: String(Number(ruleId)), level, description: textOf(description), groups: [], mitre: [] };
-  }
-  const counting = rule === undefined ? undefined : nearestComposite(rule, trace);
-  const correlation =
-    counting === undefined ? undefined : correlationOf(counting, event, trace.fired.get(counting) ?? []);
-  let fields: Record<string, string> | undefined;
-  return {
-    decoder: {
-      ...(decoder === undefined ? {} : { name: textOf(decoder.name) }),
-      ...(decoder?.parent === undefined ? {} : { parent: textOf(decoder.parent) }),
-    },
-    get fields() {
-      fields ??= fieldsOf(event);
-      return fields;
-    },
-    ...(matched === undefined ? {} : { rule: matched }),
-    ...(correlation === undefined ? {} : { correlation }),
-    ...(paused && parent !== undefined ? { instead: describe(parent, event) } : {}),
-    hostname: textOf(event.hostname),
-    ...(event.programName === undefined ? {} : { programName: textOf(event.programName) }),
-    errors: [...event.errors],
-  };
-};
+const forwardedRule = ({ forwarded }: DecodedEvent): MatchedRule | undefined =>
+  forwarded === undefined
+    ? undefined
+    : {
+        id: String(Number(forwarded.ruleId)),
+        level: forwarded.level,
+        description: textOf(forwarded.description),
+        groups: [],
+        mitre: [],
+      };
 
 /** The composite rule on the way to the result, which says what an alert rests on. */
 const nearestComposite = (rule: Rule, trace: Trace): Rule | undefined =>

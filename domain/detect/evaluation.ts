@@ -26,13 +26,13 @@ export type Evaluation = {
   readonly decoder: { readonly name?: string; readonly parent?: string };
   /** Dotted names. Made when first asked for. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Absent where no rule matched. Level 0: no alert. */
-  readonly rule?: MatchedRule;
-  readonly correlation?: Correlation;
+  /** Undefined where no rule matched. Level 0: no alert. */
+  readonly rule: MatchedRule | undefined;
+  readonly correlation: Correlation | undefined;
   /** The rule is in the pause that its `ignore` asks for: an alert is to be made of this rule instead, if at all. */
-  readonly instead?: MatchedRule;
+  readonly instead: MatchedRule | undefined;
   readonly hostname: string;
-  readonly programName?: string;
+  readonly programName: string | undefined;
   /** `rule 100` or `decoder x` whose pattern gave up on this line; they did not match. */
   readonly errors: readonly string[];
 };

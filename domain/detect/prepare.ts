@@ -1,5 +1,5 @@
 import type { WindowKey } from '../ports/correlation-store.ts';
-import { bytesOf, isAscii } from './bytes.ts';
+import { bytesOf } from './bytes.ts';
 import { candidateKeys } from './composite/candidate-keys.ts';
 import { decode } from './decode/decode.ts';
 import type { DecodedEvent } from './decode/event.ts';
@@ -24,7 +24,7 @@ export const prepareEvent = (ruleset: CompiledRuleset, line: LogLine): DecodedEv
     hostname: hostname ?? bytesOf(line.agent.name),
     programName,
     parsed: log.length === bytes.length ? line.parsed : undefined,
-    ascii: bytes.length === line.log.length && isAscii(line.log) && !line.log.includes('\\u'),
+    ascii: bytes === line.log && !bytes.includes('\\u'),
     fields: new EventFields(),
     decoder: undefined,
     forwarded: undefined,

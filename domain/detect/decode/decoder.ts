@@ -34,6 +34,8 @@ export type OrderTarget =
 export type DecoderIdentity = {
   readonly name: string;
   readonly parent: string | undefined;
+  /** The two names as text, as results show them. */
+  readonly shown: { readonly name: string; readonly parent?: string };
   readonly type: DecoderType;
   /** Names of the fields whose new combination `if_fts` notices. */
   readonly fts: readonly string[];

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../model/result.ts';
-import { lowerCaseOf } from '../bytes.ts';
+import { lowerCaseOf, textOf } from '../bytes.ts';
 import { compilePattern, type Pattern, patternTypeOf } from '../pattern/compile.ts';
 import type { PatternType } from '../pattern/matcher.ts';
 import type { LoadLog } from '../report.ts';
@@ -71,6 +71,9 @@ const pluginOf = (element: XmlElement): Result<PluginName | undefined, string> =
   return name === undefined ? fail(`the plugin "${text}" is unknown`) : ok(name);
 };
 
+const shownNames = (name: string, parent: string | undefined): { name: string; parent?: string } =>
+  parent === undefined ? { name: textOf(name) } : { name: textOf(name), parent: textOf(parent) };
+
 /** Reads one `<decoder>`; an error says what is wrong with it. */
 export const draftDecoder = (element: XmlElement): Result<DecoderDraft, string> => {
   const own = element.attributes.get('name');
@@ -106,10 +109,12 @@ export const draftDecoder = (element: XmlElement): Result<DecoderDraft, string> 
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+  const isOwn = parent === undefined || isTrue(joinedText(element, 'use_own_name'));
   const decoder = (rootName: string, targets: readonly OrderTarget[]): Decoder => ({
     identity: {
-      name: parent === undefined || isTrue(joinedText(element, 'use_own_name')) ? own : rootName,
+      name: isOwn ? own : rootName,
       parent: parent === undefined ? undefined : rootName,
+      shown: shownNames(isOwn ? own : rootName, parent === undefined ? undefined : rootName),
       type,
       fts,
       pluginOffset: pluginOffset.value,

@@ -1,6 +1,6 @@
 import { isAnchored } from './backtrack.ts';
-import { ANY, type ByteSet, intersects, NOTHING, unionOf } from './byte-set.ts';
-import type { Node } from './syntax.ts';
+import { ANY, type ByteSet, intersects, membersOf, NOTHING, setOf, unionOf } from './byte-set.ts';
+import type { Assertion, Node } from './syntax.ts';
 
 /**
  * Bounds the ways in which a backtracking engine can try a pattern: at most `ways` × n^`degree` for n bytes.
@@ -12,6 +12,12 @@ type Ways = { readonly ways: number; readonly degree: number; readonly loops: bo
 type First = { readonly set: ByteSet; readonly nullable: boolean };
 
 const TAIL: First = { set: NOTHING, nullable: true };
+/** Where a subject or line ends, giving back bytes does not help. */
+const ENDS: ReadonlyMap<Assertion, First> = new Map<Assertion, First>([
+  ['end', { set: NOTHING, nullable: false }],
+  ['end_or_newline', { set: setOf('\n'), nullable: false }],
+  ['line_end', { set: setOf('\n'), nullable: false }],
+]);
 const UNBOUNDED: Ways = { ways: Number.POSITIVE_INFINITY, degree: 0, loops: true };
 const ONE: Ways = { ways: 1, degree: 0, loops: false };
 
@@ -33,7 +39,11 @@ const firstOf = (node: Node): First => {
     case 'atomic':
       return firstOf(node.item);
     case 'back_reference':
+    case 'conditional':
+    case 'call':
       return { set: ANY, nullable: true };
+    case 'assertion':
+      return ENDS.get(node.assertion) ?? TAIL;
     default:
       return TAIL;
   }
@@ -89,7 +99,8 @@ const waysOf = (node: Node, following: First, ends: boolean): Ways => {
       }
       const inside = waysOf(node.item, { set: ANY, nullable: true }, false);
       if (node.maximum > 8 || inside.loops || inside.degree > 0) return UNBOUNDED;
-      if (node.maximum > 1 && containsCapture(node.item)) return UNBOUNDED;
+      // V8 refuses iterations that consume nothing, PCRE takes them; V8 forgets the captures of earlier iterations.
+      if (firstOf(node.item).nullable || (node.maximum > 1 && containsCapture(node.item))) return UNBOUNDED;
       return { ways: (inside.ways + 1) ** node.maximum, degree: 0, loops: false };
     }
     default:
@@ -109,8 +120,8 @@ const sizeOf = (node: Node): number =>
       ? sizeOf(node.item) * (node.kind === 'repeat' && Number.isFinite(node.maximum) ? Math.max(1, node.maximum) : 1)
       : 0);
 
-/** Steps that a backtracking engine may take at most on any subject, about a millisecond. */
-const AFFORDABLE_STEPS = 1_000_000;
+/** Steps that a backtracking engine may take at most on any subject: a few milliseconds at worst. */
+const AFFORDABLE_STEPS = 4_000_000;
 
 /**
  * The longest subject on which a backtracking engine (V8's RegExp, which cannot be stopped) is proven to take at most
@@ -131,5 +142,5 @@ export const affordableLength = (node: Node): number => {
 export const firstBytesOf = (node: Node): ByteSet | undefined => {
   if (!isAnchored(node)) return undefined;
   const first = firstOf(node);
-  return first.nullable ? undefined : first.set;
+  return first.nullable || membersOf(first.set).length === 0 ? undefined : first.set;
 };

@@ -5,9 +5,6 @@ import type { Match, Matcher } from './matcher.ts';
 import { sourceOf } from './source.ts';
 import type { Node, Syntax } from './syntax.ts';
 
-const containsKeep = (node: Node): boolean =>
-  node.kind === 'keep' || ('items' in node ? node.items.some(containsKeep) : 'item' in node && containsKeep(node.item));
-
 const v8Matcher = (source: string): Matcher => {
   const expression = new RegExp(source);
   return {
@@ -49,7 +46,7 @@ const forRe2 = (node: Node): Node => {
 };
 
 const compileRe2 = (syntax: Syntax): Matcher | undefined => {
-  const source = containsKeep(syntax.node) ? undefined : sourceOf(forRe2(syntax.node), 're2');
+  const source = sourceOf(forRe2(syntax.node), 're2');
   if (source === undefined) return undefined;
   try {
     return re2Matcher(source);

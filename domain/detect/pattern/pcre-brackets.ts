@@ -18,9 +18,7 @@ const memberAt = (text: string, at: number): Member | string => {
   const shorthand = letter === 'N' ? undefined : PCRE_ESCAPES[letter];
   if (shorthand !== undefined) return { set: shorthand, byte: undefined, length: 2 };
   if (letter === 'b') return { set: rangeSet(8, 8), byte: 8, length: 2 };
-  const octal = /^[1-7][0-7]{0,2}/.exec(text.slice(at + 1, at + 4));
-  const escaped =
-    octal !== null ? { byte: Number.parseInt(octal[0], 8) & 255, length: octal[0].length } : escapedByte(text, at + 1);
+  const escaped = escapedByte(text, at + 1);
   if (escaped === undefined) return `\\${letter} is not supported in a class`;
   return { set: rangeSet(escaped.byte, escaped.byte), byte: escaped.byte, length: 1 + escaped.length };
 };

@@ -51,7 +51,7 @@ export const escapedByte = (text: string, at: number): { byte: number; length: n
     return { byte: Number.parseInt(`0${plain?.[1] ?? ''}`, 16), length: plain?.[0].length ?? 1 };
   }
   if (letter === 'c') return { byte: (text[at + 1] ?? '@').toUpperCase().charCodeAt(0) ^ 64, length: 2 };
-  const octal = /^(?:0[0-7]{0,2}|o\{([0-7]{1,3})\})/.exec(text.slice(at, at + 6));
+  const octal = /^(?:[0-7]{1,3}|o\{([0-7]{1,3})\})/.exec(text.slice(at, at + 6));
   if (octal !== null) return { byte: Number.parseInt(octal[1] ?? octal[0], 8) & 255, length: octal[0].length };
   if (letter !== '' && !/[A-Za-z0-9]/.test(letter)) return { byte: letter.charCodeAt(0), length: 1 };
   return undefined;

@@ -4,7 +4,9 @@ export type PcreFlags = { ignoreCase: boolean; dotAll: boolean; multiline: boole
 export type GroupHead = { readonly length: number } & (
   | { readonly kind: 'comment' }
   | { readonly kind: 'flags'; readonly flags: PcreFlags }
-  | { readonly kind: 'plain' | 'atomic'; readonly flags: PcreFlags }
+  | { readonly kind: 'plain' | 'atomic' | 'branch_reset'; readonly flags: PcreFlags }
+  | { readonly kind: 'conditional'; readonly group: string; readonly flags: PcreFlags }
+  | { readonly kind: 'call'; readonly group: string }
   | { readonly kind: 'capture'; readonly name: string | undefined; readonly flags: PcreFlags }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negated: boolean; readonly flags: PcreFlags }
 );
@@ -49,8 +51,16 @@ export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHe
   if (rest.startsWith('(?>')) return { kind: 'atomic', length: 3, flags };
   const named = /^\(\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/.exec(rest);
   if (named !== null) return { kind: 'capture', name: named[1] ?? named[2], length: named[0].length, flags };
+  if (rest.startsWith('(?|')) return { kind: 'branch_reset', length: 3, flags };
+  const conditional = /^\(\?\((?:<(\w+)>|'(\w+)'|(\d{1,2}))\)/.exec(rest);
+  if (conditional !== null) {
+    const group = conditional[1] ?? conditional[2] ?? conditional[3] ?? '';
+    return { kind: 'conditional', group, length: conditional[0].length, flags };
+  }
+  const call = /^\(\?(?:(R|\d{1,2})|&(\w+)|P>(\w+))\)/.exec(rest);
+  if (call !== null) return { kind: 'call', group: call[1] ?? call[2] ?? call[3] ?? '', length: call[0].length };
   const options = /^\(\?(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/.exec(rest);
-  if (options === null) return `"${rest.slice(0, 4)}" (recursion, condition or subroutine) is not supported`;
+  if (options === null) return `"${rest.slice(0, 4)}" is not supported`;
   const base = options[1] === '^' ? { ignoreCase: false, dotAll: false, multiline: false, extended: false } : flags;
   const next = changed(base, options[2] ?? '', options[3] ?? '');
   if (next === undefined) return `an option in "${options[0]}" is not supported`;

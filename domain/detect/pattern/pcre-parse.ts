@@ -39,21 +39,39 @@ class PcreParser {
     return { node, captures: this.captures };
   }
 
-  private alternation(flags: PcreFlags): Node {
+  private groupIndex(name: string): number {
+    const index = /^\d+$/.test(name) ? Number(name) : this.names.get(name);
+    if (index === undefined || index > this.total) throw new PcreError(`there is no group "${name}"`);
+    return index;
+  }
+
+  private conditional(group: string, item: Node): Node {
+    const [yes, no, ...more] = item.kind === 'alternation' ? item.items : [item];
+    if (yes === undefined || more.length > 0) throw new PcreError('a condition has more than two branches');
+    return { kind: 'conditional', index: this.groupIndex(group), yes, no: no ?? sequence([]) };
+  }
+
+  /** `reset`: each alternative numbers its groups from the same start, `(?|…)`. */
+  private alternation(flags: PcreFlags, reset = false): Node {
     if (++this.depth > MAXIMUM_DEPTH) throw new PcreError('groups are nested too deeply');
     const inForce = { ...flags };
     const alternatives: Node[] = [];
+    const before = this.captures;
+    let most = before;
     let items: Node[] = [];
     while (this.at < this.text.length && this.text[this.at] !== ')') {
       if (this.text[this.at] === '|') {
         this.at++;
         alternatives.push(sequence(items));
         items = [];
+        most = Math.max(most, this.captures);
+        if (reset) this.captures = before;
         continue;
       }
       const item = this.item(inForce);
       if (item !== undefined) items.push(this.quantified(item, inForce));
     }
+    this.captures = Math.max(most, this.captures);
     this.depth--;
     if (alternatives.length === 0) return sequence(items);
     return { kind: 'alternation', items: [...alternatives, sequence(items)] };
@@ -132,17 +150,19 @@ class PcreParser {
 
   private backReference(): number | undefined {
     const rest = this.text.slice(this.at, this.at + 64);
-    const named = /^k(?:\{(\w+)\}|<(\w+)>|'(\w+)')/.exec(rest);
+    const named = /^(?:k(?:\{(\w+)\}|<(\w+)>|'(\w+)')|g\{([A-Za-z_]\w*)\})/.exec(rest);
     if (named !== null) {
-      const name = named[1] ?? named[2] ?? named[3] ?? '';
+      const name = named[1] ?? named[2] ?? named[3] ?? named[4] ?? '';
       const index = this.names.get(name);
       if (index === undefined) throw new PcreError(`there is no group "${name}"`);
       this.at += named[0].length;
       return index;
     }
-    const numbered = /^(?:g\{?(-?\d{1,2})\}?|([1-9]\d?))/.exec(rest);
+    const numbered = /^(?:g\{?(-?\d{1,2})\}?|([1-9]\d{0,2}))/.exec(rest);
     if (numbered === null) return undefined;
     const number = Number(numbered[1] ?? numbered[2]);
+    // Two and more digits that no group has are an octal code.
+    if (number > 9 && number > this.total) return undefined;
     const index = number < 0 ? this.captures + 1 + number : number;
     if (index < 1 || index > this.total) throw new PcreError(`there is no group ${number}`);
     this.at += numbered[0].length;
@@ -163,11 +183,16 @@ class PcreParser {
       index = ++this.captures;
       if (head.name !== undefined) this.names.set(head.name, index);
     }
-    const item = this.alternation(head.flags);
+    if (head.kind === 'call') {
+      // A group may be called before it is read, by number; the whole pattern as R or 0.
+      return { kind: 'call', index: head.group === 'R' ? 0 : this.groupIndex(head.group) };
+    }
+    const item = this.alternation(head.flags, head.kind === 'branch_reset');
     if (this.text[this.at] !== ')') throw new PcreError('an opening parenthesis without a closing one');
     this.at++;
     if (head.kind === 'capture') return { kind: 'capture', index, item };
     if (head.kind === 'atomic') return { kind: 'atomic', item };
+    if (head.kind === 'conditional') return this.conditional(head.group, item);
     if (head.kind === 'look') return { kind: 'look', behind: head.behind, negated: head.negated, item };
     return item.kind === 'alternation' || item.kind === 'sequence' ? { kind: 'sequence', items: [item] } : item;
   }

@@ -30,7 +30,11 @@ export type Node =
   | { readonly kind: 'look'; readonly behind: boolean; readonly negated: boolean; readonly item: Node }
   | { readonly kind: 'back_reference'; readonly index: number; readonly ignoreCase: boolean }
   | { readonly kind: 'atomic'; readonly item: Node }
-  | { readonly kind: 'keep' };
+  | { readonly kind: 'keep' }
+  /** `(?(1)yes|no)`: has the group matched? */
+  | { readonly kind: 'conditional'; readonly index: number; readonly yes: Node; readonly no: Node }
+  /** `(?1)`, `(?R)`: matches the pattern of the group (0: the whole) again. */
+  | { readonly kind: 'call'; readonly index: number };
 
 /** A parsed pattern. `captures`: number of groups, numbered from 1. */
 export type Syntax = { readonly node: Node; readonly captures: number };
