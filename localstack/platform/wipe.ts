@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { postgresDataFolders } from './postgres-server.ts';
 
-const STATE = ['aws', 'opensearch', 'tmp', 'deployment', 'edge', 'logs', 'run.json'];
+const STATE = ['aws', 'opensearch', 'tmp', 'deployment', 'edge', 'logs', 'run.json', 'seed.json'];
 
 /** Removes the state of a home; what bootstrap installed stays. */
 export const wipe = (home: string): void => {

@@ -3,9 +3,9 @@ import { toolsFolder } from '../platform/folders.ts';
 import { identityOf } from '../platform/process-identity.ts';
 import type { Platform } from '../platform.ts';
 import { type Run, writeRun } from '../run-file.ts';
+import { seedPlatform } from '../seed/index.ts';
 import { apiUrlOf, deploy } from './deployment.ts';
 import { startEdge } from './edge.ts';
-import { seed } from './seed.ts';
 import { startSimulator } from './simulator.ts';
 
 export type BringUpOptions = {
@@ -35,7 +35,7 @@ export const bringUp = async (platform: Platform, options: BringUpOptions): Prom
   // Seed and counters use the SDK, which looks here.
   Object.assign(process.env, awsEnvironment(endpoints.aws));
   const outputs = await deploy({ home, endpoints, log, signal });
-  const seeded = await seed({ endpoints, outputs, log });
+  const seeded = await seedPlatform({ endpoints, outputs, log, home });
   log(`seeded ${seeded.tenants.length} tenants and ${seeded.logins.length} logins`);
   signal?.throwIfAborted();
   await startEdge({ home, tools: toolsFolder(), adopt, signal }, endpoints, outputs);
