@@ -37,7 +37,12 @@ export const ensureLogin = async (
     { Name: 'email', Value: username },
     { Name: 'email_verified', Value: 'true' },
   ];
-  const create = new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: 'SUPPRESS' });
+  const create = new AdminCreateUserCommand({
+    ...user,
+    UserAttributes,
+    TemporaryPassword: password,
+    MessageAction: 'SUPPRESS',
+  });
   await unless('UsernameExistsException', client.send(create));
   await client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
   for (const GroupName of [...tenants.map((id) => `tenant/${id}`), ...roles.map((role) => `role/${role}`)]) {

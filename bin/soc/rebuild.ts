@@ -24,7 +24,9 @@ const rebuild = async (options: Options): Promise<void> => {
     throw new UsageError('soc rebuild works on the local platform; on AWS, OpenSearch is inside of the network');
   const table = tableOf(output('TableName'));
   const indices = indicesOf(INDEX_PREFIX);
-  const writer = openSearchWriter(openSearchClient({ OPENSEARCH_ENDPOINT: run.endpoints.opensearch, INDEX_PREFIX }));
+  const writer = openSearchWriter(
+    openSearchClient({ OPENSEARCH_ENDPOINT: run.endpoints.opensearch, INDEX_PREFIX, AWS_REGION: run.endpoints.region }),
+  );
   const database = localDatabase(connection);
   const archive = s3ArchiveStore(output('RawBucketName'), table);
   const sources = { archive, packs: dynamoPackStore(table), alerts: dynamoAlertStore(table) };
