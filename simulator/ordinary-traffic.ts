@@ -1,5 +1,6 @@
 import { ordinaryActivities } from './activities/catalogue.ts';
 import type { Activity, StartActivity, Step } from './activity.ts';
+import { Deck } from './deck.ts';
 import { DueQueue } from './due-queue.ts';
 import type { SimulatedLine } from './line.ts';
 import { createRandom, type Random } from './random.ts';
@@ -30,6 +31,7 @@ const startOne = (random: Random, at: number): StartActivity => {
 export function* ordinaryTraffic({ seed, start, rate }: TrafficOptions): Generator<SimulatedLine, never, void> {
   const world = createWorld(seed, Math.max(400, Math.round(rate * 80)));
   const random = createRandom(`traffic/${seed}/${start}`);
+  const idle = { customers: new Deck(world.customers), employees: new Deck(world.employees) };
   const ongoing = new DueQueue<Ongoing>();
   const schedule = (activity: Activity, after: number): void => {
     const { value: step } = activity.next();
@@ -37,7 +39,7 @@ export function* ordinaryTraffic({ seed, start, rate }: TrafficOptions): Generat
   };
   for (let count = 0; ; count++) {
     const at = Math.floor(start + (count * 1000) / rate);
-    while (ongoing.firstDue() > at) schedule(startOne(random, at)(world, random, at), at);
+    while (ongoing.firstDue() > at) schedule(startOne(random, at)(world, random, idle), at);
     const next = ongoing.take();
     if (next === undefined) throw new Error('the queue of activities ran dry');
     yield { at, logSource: next.step.logSource, line: next.step.write(at) };

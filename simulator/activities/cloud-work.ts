@@ -47,7 +47,7 @@ export const applicationCalls: StartActivity = function* (world, random): Activi
             readOnly: true,
             parameters: { secretId: random.pick(world.cloud.secrets) },
           },
-          1,
+          0.3,
         ],
         [
           {

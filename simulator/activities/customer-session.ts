@@ -1,4 +1,4 @@
-import type { Activity, StartActivity } from '../activity.ts';
+import type { Activity, Idle, StartActivity } from '../activity.ts';
 import type { Random } from '../random.ts';
 import type { Customer } from '../world/customer.ts';
 import { iban } from '../world/customer.ts';
@@ -92,8 +92,8 @@ function* statements(requests: CustomerRequests, random: Random): Activity {
 }
 
 /** A customer looks, pays, leaves; a wrong password now and then, and some forget it and get locked out. */
-export const customerSession: StartActivity = function* (world: World, random: Random): Activity {
-  const customer = random.pick(world.customers);
+export const customerSession: StartActivity = function* (world: World, random: Random, idle: Idle): Activity {
+  const customer = idle.customers.draw(random);
   const travels = random.chance(0.01);
   const client = clientOf(customer);
   const requests = customerRequests(

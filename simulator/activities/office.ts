@@ -61,8 +61,8 @@ export const wrongPassword = (world: World, employee: Employee, wait: number, ra
   );
 
 /** Somebody unlocks a workstation and works; some mistype, a few get locked out. */
-export const workstationSession: StartActivity = function* (world, random): Activity {
-  const employee = random.pick(world.employees);
+export const workstationSession: StartActivity = function* (world, random, idle): Activity {
+  const employee = idle.employees.draw(random);
   const hostname = workstationOf(world, employee);
   const who = { userName: employee.userName, sid: employee.sid, hostname };
   if (random.chance(0.07)) {
