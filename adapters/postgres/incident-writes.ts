@@ -26,6 +26,7 @@ export const upsertIncidents = async (
   tenant: TenantId,
   records: readonly IncidentRecord[],
 ): Promise<void> => {
+  if (records.length === 0) return;
   await sql`
     insert into incidents (tenant, incident_id, status, revision, severity, band, title, lead_event_at, lead_alert_id,
       alert_count, rule_ids, mitre_techniques, mitre_tactics, first_event_at, last_event_at, created_at, updated_at,

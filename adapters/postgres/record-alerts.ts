@@ -7,7 +7,7 @@ import type { Alert } from '../../domain/model/alert.ts';
 import type { Hasher } from '../../domain/model/hashing.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
 import type { AlertOutcome } from '../../domain/ports/incident-repository.ts';
-import { insertIncidentAlerts, insertSuppressedAlerts, outcomesOf } from './alert-writes.ts';
+import { insertIncidentAlerts, insertSuppressedAlerts, outcomesOf, type PlacedAlert } from './alert-writes.ts';
 import type { TenantTransaction } from './database.ts';
 import { candidatesFor } from './incident-candidates.ts';
 import { addEntities, deleteSpans, insertSpans, moveContents, upsertIncidents } from './incident-writes.ts';
@@ -21,7 +21,7 @@ const placeInIncidents = async (
   alerts: readonly Alert[],
   windowMs: number,
   { tenant, hasher, now }: RecordContext,
-): Promise<void> => {
+): Promise<readonly PlacedAlert[]> => {
   const { spans, records } = await candidatesFor(transaction, alerts, windowMs);
   const candidates = [...records.values()];
   const grouping = groupAlerts({ alerts, spans, candidates, windowMs }, { tenant, hasher });
@@ -62,6 +62,7 @@ const placeInIncidents = async (
     tenant,
     [...opened, ...changed].map(({ incidentId }) => incidentId),
   );
+  return placed;
 };
 
 /**
@@ -87,8 +88,12 @@ export const recordInTransaction = async (
   });
   await insertSuppressedAlerts(transaction, context.tenant, suppressed, context.now);
   const grouped = fresh.filter((alert) => suppressionOf(alert, policy) === undefined);
-  if (grouped.length > 0) await placeInIncidents(transaction, grouped, policy.windowMs, context);
+  const placed = grouped.length === 0 ? [] : await placeInIncidents(transaction, grouped, policy.windowMs, context);
 
-  const outcomes = fresh.length === 0 ? known : await outcomesOf(transaction, ids);
+  const outcomes = new Map<string, AlertOutcome>(known);
+  for (const { alert, reason } of suppressed)
+    outcomes.set(alert.id, { alertId: alert.id, ruleId: alert.rule.id, kind: 'suppressed', reason });
+  for (const { alert, incidentId } of placed)
+    outcomes.set(alert.id, { alertId: alert.id, ruleId: alert.rule.id, kind: 'in_incident', incidentId });
   return alerts.flatMap(({ id }) => outcomes.get(id) ?? []);
 };
