@@ -9,13 +9,16 @@ const REQUIRE_BANNER =
 /**
  * One ES module a Lambda, the SDK included, so that what was tested is what runs. `files` are folders or files of the
  * repository that the code reads at run time; they keep their paths beside `index.mjs`.
+ * `isBundled` is false where nobody wants the code (`cdk bootstrap`, tests); without a hash of its own, CDK would then
+ * read the whole repository for one.
  * @throws Error that names a missing file.
  */
-export function stepBundling(sourceRoot: string, files: readonly string[]): BundlingOptions {
+export function stepBundling(sourceRoot: string, files: readonly string[], isBundled: boolean): BundlingOptions {
   for (const file of files) {
     if (!existsSync(join(sourceRoot, file))) throw new Error(`A Lambda reads ${file}, which does not exist.`);
   }
   return {
+    ...(isBundled ? {} : { assetHash: 'not-bundled' }),
     format: OutputFormat.ESM,
     target: 'node24',
     mainFields: ['module', 'main'],

@@ -65,7 +65,7 @@ export class StepLambda extends Construct {
       depsLockFilePath: `${sourceRoot}/package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
       architecture: config.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
-      bundling: stepBundling(sourceRoot, props.files ?? []),
+      bundling: stepBundling(sourceRoot, props.files ?? [], stack.bundlingRequired),
       role: this.role,
       memorySize: props.memoryMegabytes,
       timeout: Duration.seconds(props.timeoutSeconds),
