@@ -1,5 +1,6 @@
 import type { WindowKey } from '../ports/correlation-store.ts';
 import { textOf } from './bytes.ts';
+import { accumulate } from './composite/accumulate.ts';
 import { candidateKeys } from './composite/candidate-keys.ts';
 import { type Composite, differenceOf, groupOf, valueOfField } from './composite/composite.ts';
 import { startsPause } from './composite/pause.ts';
@@ -95,6 +96,7 @@ const correlationOf = (rule: Rule, event: DecodedEvent, counted: readonly string
 
 /** Evaluates a decoded event and writes what it adds to the windows. */
 export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, windows: Windows): Evaluation => {
+  if (event.decoder?.accumulate === true && windows.complete) accumulate(event, windows, ruleset.hasher);
   const context = { meter: { tripped: false }, memories: windowMemories(windows, ruleset.hasher) };
   const trace: Trace = { matched: undefined, fired: new Map(), insufficient: [] };
   /** The rules on the way to the result, for `ignore`. */

@@ -5,6 +5,7 @@ import type { FieldName } from './fields.ts';
 export type JsonPath = { readonly field: FieldName; readonly children: Map<string, JsonPath> };
 
 const MAXIMUM_PATHS = 50_000;
+const MAXIMUM_NAME = 512;
 
 /**
  * Numbers the names that rules look for, so that a condition reads an array instead of searching names.
@@ -42,7 +43,7 @@ export class FieldTable {
     if (known !== undefined) return known;
     const name = parent === this.root ? bytesOf(key) : `${parent.field.name}.${bytesOf(key)}`;
     const path: JsonPath = { field: this.fieldOf(name), children: new Map() };
-    if (this.paths < MAXIMUM_PATHS && key.length <= 256) {
+    if (this.paths < MAXIMUM_PATHS && name.length <= MAXIMUM_NAME) {
       this.paths++;
       parent.children.set(key, path);
     }

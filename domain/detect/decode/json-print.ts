@@ -7,8 +7,12 @@ export const printNumber = (value: number): string => {
   return value.toFixed(6);
 };
 
+/** As deep as the format's parser goes; a hostile document must not exhaust the stack. */
+const MAXIMUM_DEPTH = 1_000;
+
 const inner = (value: unknown, depth: number): string => {
   if (typeof value === 'string') return JSON.stringify(value);
+  if (depth > MAXIMUM_DEPTH && typeof value === 'object') return 'null';
   if (Array.isArray(value)) return `[${value.map((item) => inner(item, depth + 1)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const lines = Object.entries(value).map(

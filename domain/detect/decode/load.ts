@@ -181,6 +181,9 @@ export const loadDecoders = (files: readonly NamedText[], log: LoadLog): LoadedD
       if (parent === undefined) rootNames.add(name);
       drafts.push(draft.value);
       log.loaded('decoder', name, file.name, element.line);
+      if (element.children.some((child) => child.name === 'accumulate')) {
+        log.warning('decoder', name, file.name, element.line, '<accumulate> has an effect in logtest and detect only');
+      }
     }
   }
   return { names: new Set(drafts.map(({ own }) => own)), roots: (table) => buildRoots(drafts, table) };

@@ -50,6 +50,10 @@ describe('JSON_Decoder', () => {
     expect(json('{"a":"b"')).toEqual({});
     expect(json('{"a":b}')).toEqual({});
     expect(json(`{"a":${'['.repeat(5_000)}`)).toEqual({});
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    expect(json(`{"a":${deep},"b":1}`)).toMatchObject({ b: '1' });
+    const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    expect(json(nested)).toEqual({});
   });
 
   it('takes a parsed document as it is', () => {
@@ -117,5 +121,19 @@ describe('other plugins', () => {
     const { rule, fields } = evaluate(log);
     expect(rule).toMatchObject({ id: '5503', level: 7, description: 'Login failed.' });
     expect(fields).toEqual({ srcip: '10.1.1.1', dstuser: 'bob' });
+  });
+});
+
+describe('accumulate', () => {
+  it('completes the fields of events with the same id', () => {
+    const decoders = `<decoder name="ldap"><program_name>^slapd</program_name><accumulate /></decoder>
+      <decoder name="c"><parent>ldap</parent><regex>conn=(\\d+)</regex><order>id</order></decoder>
+      <decoder name="c"><parent>ldap</parent><regex offset="after_regex"> IP=(\\S+)</regex><order>srcip</order></decoder>
+      <decoder name="c"><parent>ldap</parent><regex offset="after_regex"> uid=(\\S+)</regex><order>dstuser</order></decoder>`;
+    const evaluate = sessionOf(rulesetOf({ decoders }));
+    const header = 'Feb 18 10:30:45 h slapd[1]:';
+    evaluate(`${header} conn=7 IP=10.0.0.1 accept`);
+    expect(evaluate(`${header} conn=8 uid=eve`).fields).toEqual({ id: '8', dstuser: 'eve' });
+    expect(evaluate(`${header} conn=7 uid=bob`).fields).toEqual({ id: '7', srcip: '10.0.0.1', dstuser: 'bob' });
   });
 });

@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeHasher } from '../../../adapters/hashing.ts';
+import { readRulesetFolder } from '../../../adapters/ruleset-files.ts';
+import { compileRuleset } from '../../../domain/detect/ruleset.ts';
+import { runCases, runLines } from './run.ts';
+
+let folder = '';
+const put = async (path: string, text: string): Promise<void> => {
+  await mkdir(join(folder, path, '..'), { recursive: true });
+  await writeFile(join(folder, path), text);
+};
+const rule = (id: number, inner: string): string =>
+  `<group name="g,"><rule id="${id}" level="3">${inner}<description>d</description></rule></group>`;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ruleset-'));
+  await put(
+    'decoders/0001.xml',
+    '<decoder name="d"><prematch>^d </prematch><regex>(\\w+)$</regex><order>user</order></decoder>',
+  );
+  await put('rules/0001.xml', rule(101, '<match>one</match>'));
+  await put('rules/0002.xml', rule(102, '<match>two</match>'));
+  await put('rules/0003.xml', rule(103, '<list field="user">etc/lists/deep/users</list>'));
+  await put(
+    'rules/0004.xml',
+    `<group name="g,"><rule id="104" level="9" frequency="3"><if_matched_sid>101</if_matched_sid></rule></group>`,
+  );
+  await put('overrides/0002.xml', rule(202, '<match>two</match>'));
+  await put('lists/deep/users', 'bob:\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const load = async (exclude: readonly string[] = []) => {
+  const files = await readRulesetFolder(folder, { exclude });
+  if (!files.ok) throw new Error(files.error);
+  return compileRuleset(files.value, nodeHasher);
+};
+const collector = () => {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    write: (chunk, _, done) => {
+      chunks.push(String(chunk));
+      done();
+    },
+  });
+  return {
+    stream,
+    lines: () =>
+      chunks
+        .join('')
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+  };
+};
+
+describe('logtest', () => {
+  it('prints an outcome for each line, whatever chunks the lines arrive in', async () => {
+    const output = collector();
+    const text = 'd bob\r\none \u2028x\n\ntwo é';
+    const bytes = [...Buffer.from(text)].map((byte) => Buffer.from([byte]));
+    await runLines(await load(), Readable.from(bytes), output.stream);
+    expect(output.lines()).toEqual([
+      expect.objectContaining({
+        decoder: 'd',
+        fields: { dstuser: 'bob' },
+        rule: '103',
+        level: 3,
+        groups: ['g'],
+        mitre: [],
+      }),
+      expect.objectContaining({ decoder: null, rule: '101' }),
+      expect.objectContaining({ rule: null, level: null }),
+      expect.objectContaining({ rule: '202' }),
+    ]);
+  });
+
+  it('cases are sessions of their own; the last line counts', async () => {
+    const output = collector();
+    const cases = [
+      { id: 'a', logs: ['one', 'one', 'one'] },
+      { id: 2, logs: ['one'] },
+      { id: 'c', logs: ['nil'] },
+    ];
+    const input = `${cases.map((each) => JSON.stringify(each)).join('\n')}\nnot json\n{"id":1}\n`;
+    const { malformed } = await runCases(await load(), Readable.from([input]), output.stream);
+    expect(output.lines()).toEqual([
+      { id: 'a', decoder: null, rule: '104', level: 9 },
+      { id: 2, decoder: null, rule: '101', level: 3 },
+      { id: 'c', decoder: null, rule: null, level: null },
+    ]);
+    expect(malformed).toEqual([
+      'line 4 of stdin is not of the form {"id":…,"logs":["…"]}',
+      'line 5 of stdin is not of the form {"id":…,"logs":["…"]}',
+    ]);
+  });
+
+  it('leaves out what is excluded, and says what a folder lacks', async () => {
+    expect((await load(['0001.xml'])).rules.has('101')).toBe(false);
+    expect((await load(['0002.xml'])).rules.has('202')).toBe(false);
+    expect(await readRulesetFolder(join(folder, 'nothing'))).toMatchObject({ ok: false });
+    expect(await readRulesetFolder(join(folder, 'lists'))).toEqual({
+      ok: false,
+      error: `${join(folder, 'lists')} holds no ruleset: expected decoders/*.xml and rules/*.xml in it.`,
+    });
+  });
+});
