@@ -6,7 +6,7 @@ import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
 import { FailureQueue } from './failure-queue.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import type { PipelineStep } from './step.ts';
 
 /**

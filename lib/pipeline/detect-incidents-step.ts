@@ -4,7 +4,7 @@ import { localRole } from '../lambda/role-of-storage.ts';
 import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import type { PipelineStep } from './step.ts';
 
 /** Groups alerts into incidents in Postgres, and copies these to OpenSearch without waiting for the sweep. */

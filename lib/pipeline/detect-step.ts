@@ -1,7 +1,7 @@
 import { allowKey, allowTable } from '../lambda/grants.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import type { PipelineStep } from './step.ts';
 import { readTable } from './table-reader.ts';
 

@@ -2,7 +2,7 @@ import { localRole } from '../lambda/role-of-storage.ts';
 import { searchEnvironment, stepNetwork } from '../lambda/step-environment.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import type { PipelineStep } from './step.ts';
 import { readTable } from './table-reader.ts';
 

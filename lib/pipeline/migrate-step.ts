@@ -11,7 +11,7 @@ import { databaseEnvironment, searchEnvironment, stepNetwork } from '../lambda/s
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { migrationHash } from './migration-content.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 
 /**
  * Database migrations and index templates, run at deploy and again when their content changes. The provider stands

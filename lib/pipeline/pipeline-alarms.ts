@@ -1,10 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import type { Construct } from 'constructs';
 import type { Alarms } from '../alarm/alarms.ts';
 import { alarmOnAge, alarmOnDeadLetters, alarmOnErrors, STEP_IMPACTS } from '../alarm/step-alarms.ts';
 import type { StepName } from '../lambda/step-entry.ts';
-import type { PipelineStack } from './pipeline-stack.ts';
+import type { AlertQueue } from './alert-queue.ts';
 import type { PipelineStep } from './step.ts';
+
+/** The stack as its alarms see it. */
+type Pipeline = Construct & { readonly stream: Stream; readonly alerts: AlertQueue };
 
 const FIVE_MINUTES = Duration.minutes(5);
 
@@ -17,7 +22,7 @@ const AGE_LIMITS: Partial<Record<StepName, Duration>> = {
 };
 
 /** Alarms of the steps, the stream and the queue. */
-export function pipelineAlarms(stack: PipelineStack, alarms: Alarms, steps: readonly PipelineStep[]): void {
+export function pipelineAlarms(stack: Pipeline, alarms: Alarms, steps: readonly PipelineStep[]): void {
   for (const { step, dead } of steps) {
     alarmOnErrors(alarms, step, step.step, step.function);
     const limit = AGE_LIMITS[step.step];
@@ -54,7 +59,7 @@ function alarmOnSilence(alarms: Alarms, step: PipelineStep['step']): void {
 }
 
 /** Share of lines that could not be read, in percent; under 100 lines a share says nothing. */
-function quarantineAlarm(stack: PipelineStack, alarms: Alarms): void {
+function quarantineAlarm(stack: Pipeline, alarms: Alarms): void {
   const count = (metricName: string) =>
     new Metric({
       namespace: 'Watchkeep',
@@ -77,7 +82,7 @@ function quarantineAlarm(stack: PipelineStack, alarms: Alarms): void {
   });
 }
 
-function throttleAlarm(stack: PipelineStack, alarms: Alarms, steps: readonly PipelineStep[]): void {
+function throttleAlarm(stack: Pipeline, alarms: Alarms, steps: readonly PipelineStep[]): void {
   const throttles = steps.map(({ step }, index) => [`t${index}`, step.function.metricThrottles()] as const);
   alarms.add(stack, 'Throttled', {
     metric: new MathExpression({

@@ -13,16 +13,9 @@ import { lineStream } from './line-stream.ts';
 import { migrateStep } from './migrate-step.ts';
 import { normalizeStep } from './normalize-step.ts';
 import { pipelineAlarms } from './pipeline-alarms.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import { storageAlarms } from './storage-alarms.ts';
 import { sweepStep } from './sweep-step.ts';
-
-/** What the steps of the pipeline share. */
-export type PipelineParts = {
-  readonly network: NetworkStack;
-  readonly storage: StorageStack;
-  readonly stream: Stream;
-  readonly alerts: AlertQueue;
-};
 
 /** From the stream of lines to incidents: archive, normalize, detect, detect-incidents, index, sweep, and migrations. */
 export class PipelineStack extends StageStack {

@@ -6,7 +6,7 @@ import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import { deadLetters } from './dead-letters.ts';
 import { EachMinute } from './each-minute.ts';
-import type { PipelineParts } from './pipeline-stack.ts';
+import type { PipelineParts } from './pipeline-parts.ts';
 import type { PipelineStep } from './step.ts';
 
 /** Each minute: sends what the outbox still holds, heals what a crash left half done. One at a time. */
