@@ -12,10 +12,11 @@ export class DecoderIndex {
   constructor(roots: readonly DecoderRoot[]) {
     this.withProgram = roots.filter((root) => root.decoder.programName !== undefined);
     const without = roots.filter((root) => root.decoder.programName === undefined);
+    const first = without.map((root) => root.decoder.prematch?.pattern.firstBytes());
     this.byFirstByte = Array.from({ length: 257 }, (_, byte) =>
-      without.filter((root) => {
-        const firsts = root.decoder.prematch?.pattern.firstBytes;
-        return firsts === undefined || (byte < 256 && firsts[byte] === 1);
+      without.filter((_root, index) => {
+        const bytes = first[index];
+        return bytes === undefined || (byte < 256 && bytes[byte] === 1);
       }),
     );
   }

@@ -20,7 +20,7 @@ export type Pattern = Matcher & {
   /** Lower-case values of which every match equals one; undefined where it may match others. */
   readonly values: readonly string[] | undefined;
   /** The bytes with which a matching subject begins; undefined where nothing is known. */
-  readonly firstBytes: ByteSet | undefined;
+  readonly firstBytes: () => ByteSet | undefined;
 };
 
 /** Runs the engine only where one of the required literals is there. */
@@ -72,14 +72,14 @@ const osMatchFirstBytes = (source: string): ByteSet | undefined => {
 const facts = (nodes: readonly Node[]) => ({
   literals: literalsOf(nodes),
   values: valuesOf(nodes),
-  firstBytes: firstBytesOfAll(nodes),
+  firstBytes: () => firstBytesOfAll(nodes),
 });
 
 /** Compiles a pattern (bytes) of one of the three types; an error says what the type lacks. */
 export const compilePattern = (type: PatternType, source: string): Result<Pattern, string> => {
   if (type === 'osmatch') {
     const literals = osMatchLiterals(source);
-    const firstBytes = osMatchFirstBytes(source);
+    const firstBytes = () => osMatchFirstBytes(source);
     return ok({ ...osMatch(source), type, source, literals, values: osMatchValues(source), firstBytes });
   }
   if (type === 'osregex') {

@@ -60,11 +60,15 @@ const compileRe2 = (syntax: Syntax): Matcher | undefined => {
  * and where RE2 lacks the syntax a backtracking matcher with a budget. Engines are built when they are first needed.
  */
 export const engineOf = (syntax: Syntax): Matcher => {
-  const affordable = affordableLength(syntax.node);
-  const source = affordable > 0 ? sourceOf(syntax.node, 'v8') : undefined;
+  let affordable = -1;
+  let source: string | undefined;
   let quick: Matcher | undefined;
   let safe: Matcher | undefined;
   const choose = (subject: string): Matcher => {
+    if (affordable < 0) {
+      affordable = affordableLength(syntax.node);
+      source = affordable > 0 ? sourceOf(syntax.node, 'v8') : undefined;
+    }
     if (source !== undefined && subject.length <= affordable) {
       quick ??= v8Matcher(source);
       return quick;

@@ -7,7 +7,19 @@ export type RequiredLiterals = readonly string[];
 
 const MAXIMUM_ALTERNATIVES = 24;
 
+const letters = new WeakMap<ByteSet, { readonly letter: string | undefined }>();
+
 const letterOf = (set: ByteSet): string | undefined => {
+  let known = letters.get(set);
+  if (known === undefined) {
+    known = { letter: findLetter(set) };
+    letters.set(set, known);
+  }
+  return known.letter;
+};
+
+/** The one letter that a set stands for, in lower case. */
+const findLetter = (set: ByteSet): string | undefined => {
   const members = membersOf(set);
   if (members.length === 0 || members.length > 2) return undefined;
   const [first = '', second = first] = members.map((byte) => lowerCaseOf(String.fromCharCode(byte)));

@@ -1,3 +1,4 @@
+import type { Matcher } from '../pattern/matcher.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { joinedText } from '../xml/load.ts';
 import { ChildIndex } from './child-index.ts';
@@ -8,6 +9,9 @@ type Place = { readonly id: string; readonly file: string; readonly line: number
 
 const LEVEL_ZERO_RANK = 99;
 const LAST_RANK = -1;
+const METER = { tripped: false };
+
+type Feed = Rule['feeds'][number];
 
 const emptyBody = (): RuleBody => ({
   level: 0,
@@ -67,20 +71,24 @@ export class RuleTree implements LoadedRules {
   /** Builds the indexes and says which composite rules count the events of each rule. */
   finish(): void {
     const composites = this.inOrder.filter(({ body }) => body.composite !== undefined);
-    const countedIds = new Set(
-      composites.map(({ body }) => (body.composite?.counted.kind === 'sid' ? body.composite.counted.id : '')),
-    );
+    const bySid = new Map<string, Feed[]>();
+    const byGroup: { readonly feed: Feed; readonly group: Matcher }[] = [];
+    for (const rule of composites) {
+      const { composite } = rule.body;
+      if (composite === undefined) continue;
+      const feed = { rule, composite, weight: 1 };
+      const { counted } = composite;
+      if (counted.kind === 'sid') bySid.set(counted.id, [...(bySid.get(counted.id) ?? []), feed]);
+      else if (counted.kind === 'group') byGroup.push({ feed, group: counted.group });
+    }
     for (const rule of [...this.inOrder, ...this.roots.values()]) {
       rule.index = ChildIndex.over(rule.children);
-      rule.feeds = composites.flatMap((other) => {
-        const { composite } = other.body;
-        if (composite?.counted.kind === 'sid') {
-          return composite.counted.id === rule.id ? [{ rule: other, composite, weight: 1 }] : [];
-        }
-        if (composite?.counted.kind !== 'group' || countedIds.has(rule.id) || other.loaded < rule.loaded) return [];
-        const counts = composite.counted.group.test(rule.body.groupText, { tripped: false });
-        return counts ? [{ rule: other, composite, weight: rule.nodes }] : [];
-      });
+      // Counted by its id, a rule is not counted by its group.
+      rule.feeds =
+        bySid.get(rule.id) ??
+        byGroup
+          .filter(({ feed, group }) => feed.rule.loaded >= rule.loaded && group.test(rule.body.groupText, METER))
+          .map(({ feed }) => ({ ...feed, weight: rule.nodes }));
     }
   }
 

@@ -23,12 +23,12 @@ const isEscaped = (text: string, at: number): boolean => {
 
 /** Counts lines while the scan moves on, so that the whole scan stays linear. */
 const lineCounter = (text: string) => {
-  let counted = 0;
   let line = 1;
+  let next = text.indexOf('\n');
   return (at: number): number => {
-    for (let next = text.indexOf('\n', counted); next !== -1 && next < at; next = text.indexOf('\n', counted)) {
+    while (next !== -1 && next < at) {
       line++;
-      counted = next + 1;
+      next = text.indexOf('\n', next + 1);
     }
     return line;
   };
