@@ -29,8 +29,10 @@ export type Platform = {
   readonly pids: Readonly<Record<string, number>>;
   /** Takes a process that somebody else started under the platform's care: recorded, and stopped before the others. */
   readonly adopt: (child: Child) => void;
-  /** Stops every part, the last started first; the state stays. */
+  /** Stops every part: what was adopted first, then the platform's own; the state stays. */
   readonly stop: () => Promise<void>;
+  /** Stops only what was adopted, so that what they sent can still be worked off. */
+  readonly stopSenders: () => Promise<void>;
 };
 
 type Start = (context: PartContext, ports: Ports) => Promise<Child>;
@@ -45,6 +47,7 @@ const inStopOrder = (parts: readonly Child[]): readonly Child[] => {
   const ranks = Object.keys(STARTS);
   return parts.toReversed().toSorted((a, b) => rankOf(ranks, b) - rankOf(ranks, a));
 };
+const isSender = ({ name }: Child): boolean => !(name in STARTS);
 const rankOf = (ranks: readonly string[], { name }: Child): number =>
   ranks.includes(name) ? ranks.indexOf(name) : ranks.length;
 
@@ -68,6 +71,9 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   const adopt = (child: Child): void => {
     parts.push(child);
     recordProcesses(home, parts);
+  };
+  const stopSenders = async (): Promise<void> => {
+    for (const part of inStopOrder(parts).filter(isSender)) await part.stop();
   };
   const stop = async (): Promise<void> => {
     for (const part of inStopOrder(parts)) await part.stop();
@@ -94,5 +100,5 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     throw error;
   }
   const pids = Object.fromEntries(parts.map(({ name, pid }) => [name, pid]));
-  return { endpoints: endpointsOf(ports), parts, pids, adopt, stop };
+  return { endpoints: endpointsOf(ports), parts, pids, adopt, stop, stopSenders };
 };

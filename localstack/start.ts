@@ -7,6 +7,7 @@ import { showLiveLine } from './start/live-line.ts';
 import { sendReport } from './start/report.ts';
 import { summaryOf } from './start/summary.ts';
 import { type Running, supervise } from './start/supervisor.ts';
+import { untilWorkedOff } from './start/worked-off.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -32,6 +33,8 @@ const runUntilAsked = async ({ run, platform }: Running, home: string, signal: A
   if (process.send === undefined) await showLiveLine(run, signal);
   else await untilAsked(signal);
   process.stdout.write('Stopping …\n');
+  await platform.stopSenders();
+  await untilWorkedOff();
   await platform.stop();
   removeRun(home);
   process.stdout.write('Stopped; the state is kept.\n');

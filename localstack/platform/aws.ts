@@ -5,6 +5,7 @@ import type { Child } from './child.ts';
 import { clone } from './folders.ts';
 import { folder, logFileOf, type PartContext, startPart } from './part.ts';
 import type { Ports } from './ports.ts';
+import { resetStreamPositions } from './stream-positions.ts';
 import { answers } from './until-healthy.ts';
 
 /** What AWS clients of the local platform need in their environment; the keys are test keys that any value replaces. */
@@ -40,6 +41,7 @@ export const startAws = async (context: PartContext, ports: Ports): Promise<Chil
   const endpoint = `http://127.0.0.1:${ports.aws}`;
   const bin = path.join(clone, 'node_modules', '.bin');
   const unpacked = unpackFolder(state);
+  resetStreamPositions(path.join(state, 'state'));
   const child = await startPart(
     context,
     {

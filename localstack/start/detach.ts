@@ -21,11 +21,15 @@ export const startDetached = async (home: string, { fresh, simulator }: StartArg
   });
   closeSync(log);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => supervisor.kill('SIGTERM'));
+  let explained = false;
   return await new Promise((resolve) => {
     supervisor.on('message', (message) => {
       const report = Report.parse(message);
       if (report.kind === 'progress') process.stdout.write(`• ${report.line}\n`);
-      if (report.kind === 'failed') process.stderr.write(`${report.message}\n`);
+      if (report.kind === 'failed') {
+        explained = true;
+        process.stderr.write(`${report.message}\n`);
+      }
       if (report.kind !== 'up') return;
       const how = 'It runs in the background: npm run -s soc -- status · npm run -s soc -- stop';
       process.stdout.write(`${[...report.lines, how].join('\n')}\n`);
@@ -38,7 +42,7 @@ export const startDetached = async (home: string, { fresh, simulator }: StartArg
       resolve(1);
     });
     supervisor.on('exit', (code) => {
-      if (code !== 0) process.stderr.write(`The background process ended; its log: ${logFile}\n`);
+      if (!explained) process.stderr.write(`The background process ended; its log: ${logFile}\n`);
       resolve(code ?? 1);
     });
   });
