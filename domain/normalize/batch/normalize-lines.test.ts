@@ -52,6 +52,22 @@ describe('normalizeLines', () => {
     expect(events.filter((event) => event['event.repeated'])).toHaveLength(events.length - 40);
   });
 
+  it('quarantines every part of an over-long line, also one that looks like a line', async () => {
+    const dependencies = dependenciesOf();
+    const parts = [1, 2].map((part) => {
+      const { position, envelope } = streamLine(part, bankingLine(part));
+      return { position, envelope: { ...envelope, ingestId: `edge-7/part-${part}-of-2` } };
+    });
+    await normalizeLines(ACME, [...parts, streamLine(3, bankingLine(3))], dependencies);
+    const { events, quarantined } = await content(dependencies);
+    expect(events.map((event) => event['event.ingest_id'])).toEqual(['ingest-3']);
+    expect(quarantined.map(({ id, reason }) => [id, reason])).toEqual([
+      ['0:1001:0', 'line_too_long'],
+      ['0:1002:0', 'line_too_long'],
+    ]);
+    expect(quarantined[0]?.detail).toContain('edge-7/part-1-of-2');
+  });
+
   it('ends with the same stores however the stream is cut, redelivered and killed', async () => {
     const reference = dependenciesOf();
     await normalizeLines(ACME, lines, reference);

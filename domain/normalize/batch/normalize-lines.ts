@@ -1,8 +1,9 @@
 import { type Base64, maskEnvelope, type StreamLine } from '../../archive/stored-line.ts';
+import { isPart } from '../../collect/line-wrap.ts';
 import type { NormalizedEvent } from '../../model/event.ts';
 import type { Hasher, Signer } from '../../model/hashing.ts';
 import { comparePositions, type EventId, eventIdOf, type Position, positionOf } from '../../model/position.ts';
-import type { QuarantineEntry } from '../../model/quarantine.ts';
+import type { QuarantineEntry, QuarantineReason } from '../../model/quarantine.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { dayOf } from '../../model/time.ts';
 import type { DataKeys } from '../../ports/data-keys.ts';
@@ -45,14 +46,18 @@ const signersOf = async (
   };
 };
 
-const retriedEntry = ({ id, envelope }: ArchivedLine): QuarantineEntry => ({
-  tenant: envelope.tenant,
-  id,
-  source: envelope.source,
-  receivedAt: envelope.receivedAt,
-  reason: 'retried',
-  detail: `the edge had offered this line before under the same ingest id ${envelope.ingestId}`.slice(0, 500),
-});
+const entryOf = (
+  { id, envelope: { tenant, source, receivedAt } }: ArchivedLine,
+  reason: QuarantineReason,
+  detail: string,
+): QuarantineEntry => ({ tenant, id, source, receivedAt, reason, detail: detail.slice(0, 500) });
+
+const retriedEntry = (line: ArchivedLine): QuarantineEntry =>
+  entryOf(line, 'retried', `the edge had offered this line before under the same ingest id ${line.envelope.ingestId}`);
+
+/** A part may look like a line of its own and is none. */
+const partEntry = (line: ArchivedLine): QuarantineEntry =>
+  entryOf(line, 'line_too_long', `part ${line.envelope.ingestId} of a line that was too long for one record`);
 
 const storePacks = async (
   tenant: TenantId,
@@ -99,6 +104,10 @@ export const normalizeLines = async (
   const quarantined: QuarantineEntry[] = [];
   for (const { position, envelope } of rest) {
     const line = { id: eventIdOf(position), envelope: maskEnvelope(envelope, base64).envelope };
+    if (isPart(envelope.ingestId)) {
+      quarantined.push(partEntry(line));
+      continue;
+    }
     const signer = signerAt(envelope.receivedAt);
     const asked: { sight: Sight } = { sight: 'first' };
     const repeated = (fingerprint: string, id: EventId, receivedAt: string): boolean => {
