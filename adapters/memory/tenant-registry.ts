@@ -1,12 +1,5 @@
 import type { TenantId } from '../../domain/model/tenant.ts';
-import type { TenantDirectory } from '../../domain/ports/tenant-directory.ts';
-import type {
-  IngestTokens,
-  RegisteredSource,
-  Tenant,
-  TenantPolicy,
-  TenantRegistry,
-} from '../../domain/ports/tenant-registry.ts';
+import type { RegisteredSource, Tenant, TenantPolicy, TenantRegistry } from '../../domain/ports/tenant-registry.ts';
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
@@ -26,19 +19,5 @@ export const memoryTenantRegistry = (): TenantRegistry => {
     async saveSource(tenant, source) {
       sources.set(`${tenant}/${source.id}`, source);
     },
-  };
-};
-
-/** Ingest tokens in memory, as those who write and those who look up see them. */
-export const memoryIngestTokens = (): IngestTokens & TenantDirectory => {
-  const sources = new Map<string, Parameters<IngestTokens['put']>[1]>();
-  return {
-    async put(tokenHash, source) {
-      sources.set(tokenHash, source);
-    },
-    async remove(tokenHash) {
-      sources.delete(tokenHash);
-    },
-    sourceByIngestToken: async (tokenHash) => sources.get(tokenHash),
   };
 };

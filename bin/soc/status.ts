@@ -6,7 +6,7 @@ import { deployedParts } from '../../localstack/status/deployed-parts.ts';
 import type { PartHealth } from '../../localstack/status/health.ts';
 import { localParts } from '../../localstack/status/local-parts.ts';
 import { connect } from './connection.ts';
-import { closedMinutes, readIdentities } from './identities.ts';
+import { closedMinutes, readAccounts } from './identities.ts';
 import { print, UsageError } from './output.ts';
 
 type Options = { readonly json?: boolean; readonly minutes: string };
@@ -22,7 +22,7 @@ const partLine = ({ part, healthy, detail }: PartHealth): string =>
   `  ${healthy ? 'ok  ' : 'DOWN'}  ${part.padEnd(14)} ${detail}`;
 
 const identityLine = ({ tenant, name, left, right, balanced }: Identity): string =>
-  `  ${balanced ? 'ok  ' : 'OFF '}  ${tenant.padEnd(14)} ${name.padEnd(44)} ${left} = ${right}`;
+  `  ${balanced ? 'ok  ' : 'OFF '}  ${tenant.padEnd(14)} ${name.padEnd(44)} ${left} ${balanced ? '=' : '≠'} ${right}`;
 
 const status = async (options: Options): Promise<void> => {
   const minutes = minutesOf(options.minutes);
@@ -37,14 +37,15 @@ const status = async (options: Options): Promise<void> => {
     ...(connection.run ? await deployedParts(connection.run.outputs) : []),
   ];
   const { from, to } = closedMinutes(Date.now(), minutes);
-  const accounts = await readIdentities(connection, from, to).then(
-    (identities) => ({ identities, problem: undefined }),
-    (error: unknown) => ({ identities: [], problem: error instanceof Error ? error.message : String(error) }),
+  const { accounts, problem } = await readAccounts(connection, from, to).then(
+    (read) => ({ accounts: read, problem: undefined }),
+    (error: unknown) => ({ accounts: [], problem: error instanceof Error ? error.message : String(error) }),
   );
-  const { identities, problem } = accounts;
+  const identities = accounts.flatMap((account) => account.identities);
+  const suppressed = Object.fromEntries(accounts.map(({ tenant, suppressed: byRule }) => [tenant, byRule]));
   const healthy = parts.every((part) => part.healthy);
   const balanced = problem === undefined && identities.every((identity) => identity.balanced);
-  print(options, { running: true, healthy, balanced, from, to, parts, identities, problem }, () => [
+  print(options, { running: true, healthy, balanced, from, to, parts, identities, suppressed, problem }, () => [
     'Parts',
     ...parts.map(partLine),
     '',

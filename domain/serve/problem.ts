@@ -30,7 +30,6 @@ const PROBLEMS = {
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemName = keyof typeof PROBLEMS;
-export const problemNames = Object.keys(PROBLEMS);
 
 /** A problem on its way out, with the headers that its status needs. */
 export type Problem = { readonly document: ProblemDocument; readonly headers?: Readonly<Record<string, string>> };

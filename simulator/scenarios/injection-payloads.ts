@@ -1,8 +1,5 @@
 import type { Random } from '../random.ts';
 
-/** One attempt: what goes into the parameter, and the statement that the database sees if it gets there. */
-export type Injection = { readonly parameter: string; readonly statement: string };
-
 type Target = { readonly path: string; readonly parameter: string; readonly before: string; readonly after: string };
 
 const TARGETS: readonly [Target, ...Target[]] = [

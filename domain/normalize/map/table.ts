@@ -1,4 +1,4 @@
-import { type Draft, putBoolean, putDouble, putIp, putJson, putLong, putPort, putText } from '../draft.ts';
+import { type Draft, putBoolean, putDouble, putIp, putLong, putPort, putText } from '../draft.ts';
 import { type FieldName, type Slot, slotOf } from '../fields.ts';
 import type { JsonObject } from '../values/json.ts';
 
@@ -26,7 +26,6 @@ export const long: Put = putLong;
 export const double: Put = putDouble;
 export const port: Put = putPort;
 export const boolean: Put = putBoolean;
-export const json: Put = putJson;
 /** An address: valid ones in the field of the row, others in `addressField`. */
 export const ip = (addressField: FieldName): Put => {
   const addressSlot = slotOf(addressField);
