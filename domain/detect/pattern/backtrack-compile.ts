@@ -1,4 +1,6 @@
-import { foldedEqual, isWordByte } from './backtrack-text.ts';
+import { compileAssertion } from './backtrack-assertion.ts';
+import { restore, type Step, spend } from './backtrack-run.ts';
+import { foldedEqual } from './backtrack-text.ts';
 import { type Node, sequence } from './syntax.ts';
 
 /** Repetitions and calls within one another, so that the stack suffices. */
@@ -9,27 +11,6 @@ const MAXIMUM_BEHIND = 255;
 
 /** The groups of a pattern by number, 0 is the whole: what `(?1)` calls. */
 export type Groups = ReadonlyMap<number, Node>;
-
-/** One attempt to match, with what it may still spend. */
-export type Run = {
-  subject: string;
-  steps: number;
-  nesting: number;
-  tripped: boolean;
-  /** Start and end of each group, -1 where unset. */
-  readonly captures: number[];
-  keptStart: number;
-  end: number;
-};
-
-/** Matches from a position on and then what follows; false where that fails. */
-export type Step = (run: Run, at: number) => boolean;
-
-export const spend = (run: Run): boolean => {
-  if (--run.steps > 0) return true;
-  run.tripped = true;
-  return false;
-};
 
 const compileRepeat = (node: Extract<Node, { kind: 'repeat' }>, next: Step, groups: Groups): Step => {
   const { item, minimum, maximum, greed } = node;
@@ -123,26 +104,6 @@ const compileLook = (node: Extract<Node, { kind: 'look' }>, next: Step, groups: 
     if (node.negated) restore(run, saved);
     return next(run, at) || restore(run, saved);
   };
-};
-
-const restore = (run: Run, saved: readonly number[]): false => {
-  for (let index = 0; index < saved.length; index++) run.captures[index] = saved[index] ?? -1;
-  return false;
-};
-
-const compileAssertion = (node: Extract<Node, { kind: 'assertion' }>, next: Step): Step => {
-  const holds: Record<typeof node.assertion, (subject: string, at: number) => boolean> = {
-    start: (_, at) => at === 0,
-    end: (subject, at) => at === subject.length,
-    end_or_newline: (subject, at) =>
-      at === subject.length || (at === subject.length - 1 && subject.charCodeAt(at) === 10),
-    line_start: (subject, at) => at === 0 || (subject.charCodeAt(at - 1) === 10 && at < subject.length),
-    line_end: (subject, at) => at === subject.length || subject.charCodeAt(at) === 10,
-    word_boundary: (subject, at) => isWordByte(subject, at - 1) !== isWordByte(subject, at),
-    not_word_boundary: (subject, at) => isWordByte(subject, at - 1) === isWordByte(subject, at),
-  };
-  const test = holds[node.assertion];
-  return (run, at) => test(run.subject, at) && next(run, at);
 };
 
 /** Compiles a node into a closure that continues with `next`. */
@@ -251,9 +212,7 @@ export const compile = (node: Node, next: Step, groups: Groups): Step => {
       };
     }
     case 'keep':
-      return (run, at) => {
-        run.keptStart = at;
-        return next(run, at);
-      };
+      // Where a match starts is not asked for: only its end and captures are.
+      return next;
   }
 };

@@ -1,4 +1,5 @@
-import { compile, type Run, type Step, spend } from './backtrack-compile.ts';
+import { compile } from './backtrack-compile.ts';
+import { type Run, type Step, spend } from './backtrack-run.ts';
 import type { Match, Matcher, Meter } from './matcher.ts';
 import type { Node, Syntax } from './syntax.ts';
 
@@ -33,7 +34,6 @@ export const backtrackingMatcher = (syntax: Syntax): Matcher => {
       nesting: 0,
       tripped: false,
       captures: new Array((syntax.captures + 1) * 2).fill(-1),
-      keptStart: 0,
       end: 0,
     };
     const lastStart = anchored ? 0 : subject.length;
