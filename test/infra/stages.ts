@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -29,24 +29,24 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 /** Templates of a stage without bundling the Lambdas: what is inside them is not what these tests are about. */
 export function synthesize(config: StageConfig): Synthesized {
   const { context } = CdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
+  const outdir = mkdtempSync(join(tmpdir(), 'watchkeep-infra-'));
   const app = new App({
-    outdir: mkdtempSync(join(tmpdir(), 'watchkeep-infra-')),
+    outdir,
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
   });
   buildStacks(app, config, ROOT);
   const assembly = app.synth({ skipValidation: true });
   const template = (name: StackName) =>
     Template.parse(assembly.getStackByName(`watchkeep-${config.stage}-${name}`).template);
-  return {
-    app,
-    templates: {
-      network: template('network'),
-      storage: template('storage'),
-      pipeline: template('pipeline'),
-      api: template('api'),
-      edge: template('edge'),
-    },
+  const templates = {
+    network: template('network'),
+    storage: template('storage'),
+    pipeline: template('pipeline'),
+    api: template('api'),
+    edge: template('edge'),
   };
+  rmSync(outdir, { recursive: true });
+  return { app, templates };
 }
 
 /** All resources of a type in all stacks. */
