@@ -5,8 +5,9 @@ import { type StartArguments, startArguments, USAGE } from './start/arguments.ts
 import { startDetached } from './start/detach.ts';
 import { showLiveLine } from './start/live-line.ts';
 import { sendReport } from './start/report.ts';
+import { requestsToStop } from './start/requests-to-stop.ts';
 import { summaryOf } from './start/summary.ts';
-import { type Running, supervise } from './start/supervisor.ts';
+import { supervise } from './start/supervisor.ts';
 import { untilWorkedOff } from './start/worked-off.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -16,9 +17,9 @@ const log = (line: string): void => {
   sendReport({ kind: 'progress', line });
 };
 
-/** Resolves when the user or `soc stop` asks for the end. */
-const untilAsked = (signal: AbortSignal): Promise<void> =>
+const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    // Without a timer nothing keeps a background process alive.
     const beat = setInterval(() => {}, 60_000);
     const end = (): void => {
       clearInterval(beat);
@@ -28,32 +29,24 @@ const untilAsked = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', end);
   });
 
-const runUntilAsked = async ({ run, platform }: Running, home: string, signal: AbortSignal): Promise<void> => {
-  sendReport({ kind: 'up', lines: [...summaryOf(run)] });
-  if (process.send === undefined) await showLiveLine(run, signal);
-  else await untilAsked(signal);
-  process.stdout.write('Stopping …\n');
-  await platform.stopSenders();
-  await untilWorkedOff();
-  await platform.stop();
-  removeRun(home);
-  process.stdout.write('Stopped; the state is kept.\n');
-};
-
 const startHere = async ({ fresh, simulator }: StartArguments, home: string): Promise<number> => {
-  const asked = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => asked.abort());
+  const { asked, hurry } = requestsToStop();
   try {
     const ports = configuredPorts(process.env);
-    const running = await supervise({ home, ports, fresh, simulator, log, signal: asked.signal });
-    await runUntilAsked(running, home, asked.signal);
+    const { run, platform } = await supervise({ home, ports, fresh, simulator, log, signal: asked });
+    sendReport({ kind: 'up', lines: [...summaryOf(run)] });
+    if (process.send === undefined) await showLiveLine(run, asked);
+    else await untilAborted(asked);
+    process.stdout.write('Stopping: what is in flight is worked off first (once more to skip that) …\n');
+    await platform.stopSenders();
+    await untilWorkedOff(hurry);
+    await platform.stop();
+    removeRun(home);
+    process.stdout.write('Stopped; the state is kept.\n');
     return 0;
   } catch (error) {
-    sendReport({
-      kind: 'failed',
-      message: asked.signal.aborted ? 'Interrupted; everything is stopped.' : messageOf(error),
-    });
-    return asked.signal.aborted ? 130 : 1;
+    sendReport({ kind: 'failed', message: asked.aborted ? 'Interrupted; everything is stopped.' : messageOf(error) });
+    return asked.aborted ? 130 : 1;
   }
 };
 

@@ -3,26 +3,33 @@ import { connect } from '../../bin/soc/connection.ts';
 import { readIdentities } from '../../bin/soc/identities.ts';
 import { MINUTE_MS } from '../../domain/model/time.ts';
 
-const PATIENCE_MS = 10_000;
+/** Without progress for this long there is nothing more to come. */
+const STANDSTILL_MS = 10_000;
+const PATIENCE_MS = 60_000;
 /** For copies to OpenSearch, which no identity covers. */
 const SETTLING_MS = 1_000;
 
 /**
- * Waits, ten seconds at most, until the Lambdas have worked off what was sent in the last minutes: what waits in a table's
- * stream does not survive the stop of the local AWS. Nobody may be sending any more.
+ * Waits, a minute at most, until the Lambdas have worked off what was sent in the last minutes: what waits in a table's
+ * stream does not survive the stop of the local AWS. Nobody may be sending any more. `hurry` ends the wait.
  */
-export const untilWorkedOff = async (): Promise<void> => {
-  const deadline = Date.now() + PATIENCE_MS;
-  const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-  const [from, to] = [minute - 2 * MINUTE_MS, minute + 2 * MINUTE_MS].map((at) => new Date(at).toISOString());
-  const balanced = async (): Promise<boolean> => {
-    if (from === undefined || to === undefined) return true;
-    return (await readIdentities(await connect(), from, to)).every((identity) => identity.balanced);
-  };
+export const untilWorkedOff = async (hurry: AbortSignal): Promise<void> => {
+  const begin = Date.now();
+  const minute = Math.floor(begin / MINUTE_MS) * MINUTE_MS;
+  const from = new Date(minute - 2 * MINUTE_MS).toISOString();
+  const to = new Date(minute + 2 * MINUTE_MS).toISOString();
+  let [seen, seenAt] = ['', begin];
   try {
-    while (!(await balanced()) && Date.now() < deadline) await delay(500);
-    await delay(SETTLING_MS);
+    while (!hurry.aborted && Date.now() - begin < PATIENCE_MS) {
+      const identities = await readIdentities(await connect(), from, to);
+      if (identities.every((identity) => identity.balanced)) break;
+      const sides = JSON.stringify(identities);
+      if (sides !== seen) [seen, seenAt] = [sides, Date.now()];
+      if (Date.now() - seenAt > STANDSTILL_MS) break;
+      await delay(500, undefined, { signal: hurry });
+    }
+    await delay(SETTLING_MS, undefined, { signal: hurry });
   } catch {
-    // A store that does not answer any more has nothing to wait for.
+    // Hurried, or a store does not answer any more.
   }
 };
