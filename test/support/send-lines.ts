@@ -40,22 +40,28 @@ export const sendLines = (run: Run, tenant: TenantId, lines: Iterable<string>): 
 
 export type HttpAnswer = { readonly status: number; readonly json: unknown };
 
-/** Posts a body to the edge's HTTP ingress; `token`: the tenant's own where none is given, none at all where null. */
+/** The two HTTP ingresses: the port of the edge, and the collect Lambda behind API Gateway. */
+export const HTTP_INGRESSES = ['edge', 'gateway'] as const;
+export type HttpIngress = (typeof HTTP_INGRESSES)[number];
+
+type Request = {
+  readonly via?: HttpIngress;
+  /** The tenant's own where none is given, none at all where null. */
+  readonly token?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Posts a body of logs. */
 export const postBody = async (
   run: Run,
   tenant: TenantId,
   body: string | Uint8Array<ArrayBuffer>,
-  {
-    token = tenantOf(run, tenant).ingestToken,
-    headers = {},
-  }: { token?: string | null; headers?: Readonly<Record<string, string>> } = {},
+  { via = 'edge', token = tenantOf(run, tenant).ingestToken, headers = {} }: Request = {},
 ): Promise<HttpAnswer> => {
-  const response = await fetch(`http://127.0.0.1:${run.endpoints.ports.http}/api/logs`, {
+  const base = via === 'edge' ? `http://127.0.0.1:${run.endpoints.ports.http}` : run.apiUrl;
+  const response = await fetch(`${base}/api/logs`, {
     method: 'POST',
-    headers: {
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-      ...headers,
-    },
+    headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
     body,
   });
   return { status: response.status, json: await response.json() };
