@@ -2,12 +2,14 @@ import type { StartActivity } from '../activity.ts';
 import { customerActivity, isMonthEnd, staffActivity } from '../rhythm.ts';
 import { directoryReplication, helpDesk, machineLogons, serverAdministration } from './administration.ts';
 import { paymentBatch, tellerCounter } from './branch.ts';
-import { applicationCalls, consoleWork, deployment, housekeeping, keyWork, postureAudit } from './cloud-work.ts';
+import { consoleWork, keyWork, postureAudit } from './cloud-people.ts';
+import { applicationCalls, deployment, housekeeping } from './cloud-work.ts';
 import { cardPayment, customerSession } from './customer-session.ts';
 import { backupJob, batchJob, databaseAdministration, reportJob } from './database-jobs.ts';
 import { backgroundScan, browsing, infrastructure, ingress, stubbornClient, vulnerabilityScan } from './network.ts';
 import { softwareUpdate, workstationSession } from './office.ts';
-import { crawler, healthCheck, internetNoise, serviceCalls, visitor, wafAllowed, webScan } from './web-visitors.ts';
+import { internetNoise, webScan } from './web-noise.ts';
+import { crawler, healthCheck, serviceCalls, visitor, wafAllowed } from './web-visitors.ts';
 
 /** How often an activity begins, relative to the others, at an instant. */
 type Weight = (at: number) => number;
