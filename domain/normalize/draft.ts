@@ -6,7 +6,9 @@ import { isObject } from './values/json.ts';
 /** An event under construction: a value per slot of the catalogue. An array of slots keeps the fields sorted for free. */
 export type Draft = (FieldValue | undefined)[];
 
-export const newDraft = (): Draft => new Array<FieldValue | undefined>(FIELD_NAMES.length).fill(undefined);
+const EMPTY: Draft = new Array<FieldValue | undefined>(FIELD_NAMES.length).fill(undefined);
+
+export const newDraft = (): Draft => EMPTY.slice();
 
 /** Puts a string, cut at the field's bound; numbers and booleans become strings. Empty strings, `-` and null are no value. */
 export const putText = (draft: Draft, slot: Slot, value: unknown): void => {

@@ -1,24 +1,29 @@
-import type { NormalizedEvent } from '../model/event.ts';
-import { canonicalDraft, type FlatObject, objectOf } from './canonical-event.ts';
+import type { LogSource, NormalizedEvent } from '../model/event.ts';
+import { mayHoldLoneSurrogates } from './canonical-event.ts';
 import type { CanonicalLine } from './canonical-line.ts';
 import type { ArchivedLine, NormalizeContext } from './context.ts';
 import { type Draft, newDraft, textAt } from './draft.ts';
 import { slotOf } from './fields.ts';
+import { type FlatObject, objectOf, wellFormed } from './flat-object.ts';
 import { MAPPERS } from './map/mappers.ts';
 import { BUSINESS_UNITS } from './tags/business-unit.ts';
 import { complianceOf } from './tags/compliance.ts';
 import { riskFlagsOf } from './tags/risk-flags.ts';
-import { formatTimestamp } from './values/timestamp.ts';
+import { formatTimestamp, parseTimestamp } from './values/timestamp.ts';
 import { zoneOfIp } from './zones.ts';
+
+const COUNTRY = slotOf('source_country');
+const DESTINATION_IP = slotOf('destination.ip');
+const DESTINATION_ZONE = slotOf('destination.zone');
+const HOST_IP = slotOf('host.ip');
+const SOURCE_IP = slotOf('source_ip');
+const SOURCE_ZONE = slotOf('source_zone');
+const TIME_ASSUMED = slotOf('event.time_assumed');
 
 const BUSINESS_UNIT = slotOf('business_unit');
 const CATEGORY = slotOf('event_category');
 const COMPLIANCE = slotOf('compliance_frameworks');
-const COUNTRY = slotOf('source_country');
-const DESTINATION_IP = slotOf('destination.ip');
-const DESTINATION_ZONE = slotOf('destination.zone');
 const FINGERPRINT = slotOf('event_fingerprint');
-const HOST_IP = slotOf('host.ip');
 const ID = slotOf('event.id');
 const INGESTED = slotOf('event.ingested');
 const INGEST_ID = slotOf('event.ingest_id');
@@ -27,11 +32,8 @@ const ORIGINAL = slotOf('event.original');
 const REPEATED = slotOf('event.repeated');
 const RISK_FLAGS = slotOf('risk_flags');
 const SOURCE = slotOf('source');
-const SOURCE_IP = slotOf('source_ip');
-const SOURCE_ZONE = slotOf('source_zone');
 const TENANT = slotOf('tenant');
 const TIME = slotOf('@timestamp');
-const TIME_ASSUMED = slotOf('event.time_assumed');
 const TRUST = slotOf('trust');
 const ZONE = slotOf('zone');
 
@@ -45,9 +47,9 @@ export const buildEvent = (
   const { id, envelope } = line;
   const { logSource } = canonical;
   const draft = newDraft();
-  const received = Date.parse(envelope.receivedAt);
+  const received = parseTimestamp(envelope.receivedAt) ?? Date.parse(envelope.receivedAt);
   const { category, time } = MAPPERS[logSource](draft, canonical, received);
-  const external = putZones(draft, context, logSource);
+  const external = putZones(draft, context);
   putCountry(draft, context);
   if (time === undefined) draft[TIME_ASSUMED] = true;
   draft[TIME] = formatTimestamp(time ?? received);
@@ -60,6 +62,7 @@ export const buildEvent = (
   draft[ORIGINAL] = canonical.log;
   draft[LOG_SOURCE] = logSource;
   draft[CATEGORY] = category;
+  draft[ZONE] = hostZone(draft, context, logSource);
   draft[BUSINESS_UNIT] = BUSINESS_UNITS[logSource];
   draft[COMPLIANCE] = complianceOf(logSource, category);
   draft[RISK_FLAGS] = riskFlagsOf({ draft, logSource, category, time: time ?? received, external });
@@ -68,10 +71,30 @@ export const buildEvent = (
   return sign(draft, context);
 };
 
-/** Puts the zones of host, source and destination; true if the source is outside of all known networks. */
-const putZones = (draft: Draft, { zones }: NormalizeContext, logSource: CanonicalLine['logSource']): boolean => {
+const sign = (draft: Draft, { signer }: NormalizeContext): NormalizedEvent => {
+  let object = objectOf(draft);
+  let json = JSON.stringify(object);
+  if (mayHoldLoneSurrogates(json)) {
+    object = wellFormed(object);
+    json = JSON.stringify(object);
+  }
+  object.message_signature = signer.hmacSha256(json);
+  object.signature_key_id = signer.keyId;
+  if (!isEvent(object)) throw new TypeError('the event lacks a field that every event has');
+  return object;
+};
+
+/** `buildEvent` has put all fields that every event has; the last two stand for them. */
+const isEvent = (object: FlatObject): object is NormalizedEvent =>
+  typeof object.message_signature === 'string' && typeof object.signature_key_id === 'string';
+
+const hostZone = (draft: Draft, { zones }: NormalizeContext, logSource: LogSource): string => {
   const hostIp = textAt(draft, HOST_IP);
-  draft[ZONE] = (hostIp === undefined ? undefined : zoneOfIp(zones, hostIp)) ?? zones.byLogSource[logSource];
+  return (hostIp === undefined ? undefined : zoneOfIp(zones, hostIp)) ?? zones.byLogSource[logSource];
+};
+
+/** Puts the zones of source and destination; true if the source is outside of all known networks. */
+const putZones = (draft: Draft, { zones }: NormalizeContext): boolean => {
   const destination = textAt(draft, DESTINATION_IP);
   if (destination !== undefined) draft[DESTINATION_ZONE] = zoneOfIp(zones, destination) ?? 'external';
   const source = textAt(draft, SOURCE_IP);
@@ -90,16 +113,3 @@ const putCountry = (draft: Draft, { countryOf }: NormalizeContext): void => {
   const country = named ?? (source === undefined ? undefined : countryOf?.(source));
   draft[COUNTRY] = country !== undefined && COUNTRY_CODE.test(country) ? country : undefined;
 };
-
-const sign = (draft: Draft, { signer }: NormalizeContext): NormalizedEvent => {
-  const signature = signer.hmacSha256(canonicalDraft(draft));
-  const object = objectOf(draft);
-  object.message_signature = signature;
-  object.signature_key_id = signer.keyId;
-  if (!isEvent(object)) throw new TypeError('the event lacks a field that every event has');
-  return object;
-};
-
-/** `buildEvent` has put all fields that every event has; the last two stand for them. */
-const isEvent = (object: FlatObject): object is NormalizedEvent =>
-  typeof object.message_signature === 'string' && typeof object.signature_key_id === 'string';

@@ -215,6 +215,24 @@ describe('normalize', () => {
     expect(verifySignature(event, signer)).toBe(true);
   });
 
+  it('is not misled by names that every JavaScript object has', () => {
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      const lines = [
+        { log_type: name },
+        { log_type: 'core_banking', event_type: name, [name]: { [name]: name } },
+        { EventID: name, Channel: name, Protocol: name, Direction: name, Hashes: `${name}=1`, [name]: name },
+        { EventID: 1, Channel: 'Security', EventData: `<EventData><Data Name="${name}">&${name};</Data></EventData>` },
+        { winlog: { event_id: name, channel: 'Security', event_data: { [name]: name } }, log: { level: name } },
+        { eventName: name, eventSource: name, userIdentity: { type: name } },
+      ];
+      for (const line of lines) expect(typeof eventOf(JSON.stringify(line)).event_category).toBe('string');
+      expect(eventOf(`Feb 18 10:30:45 h a: ${name}=1 src=10.0.0.1 dst=10.0.0.2 proto=${name}`).log_source).toBe(
+        'firewall',
+      );
+    }
+    expect(Object.keys({}.constructor.prototype)).toEqual([]);
+  });
+
   it('never throws, whatever the line is, and signs what it lets pass', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.json(), mutated), (raw) => {

@@ -25,16 +25,18 @@ const COLUMNS = table([
   ['result', 'event.outcome', text],
 ]);
 
-const CATEGORIES: Readonly<Record<string, EventCategory>> = {
-  login: 'authentication',
-  login_failed: 'authentication',
-  logout: 'authentication',
-  mfa_challenge: 'authentication',
-  mfa_failed: 'authentication',
-  password_reset: 'account_management',
-  profile_changed: 'account_management',
-  limit_changed: 'account_management',
-};
+const CATEGORIES: ReadonlyMap<string, EventCategory> = new Map(
+  Object.entries<EventCategory>({
+    login: 'authentication',
+    login_failed: 'authentication',
+    logout: 'authentication',
+    mfa_challenge: 'authentication',
+    mfa_failed: 'authentication',
+    password_reset: 'account_management',
+    profile_changed: 'account_management',
+    limit_changed: 'account_management',
+  }),
+);
 
 const OUTCOME = slotOf('event.outcome');
 
@@ -43,5 +45,5 @@ export const mapCoreBanking: Mapper = (draft, { parsed = {} }) => {
   applyTable(draft, COLUMNS, parsed);
   const type = typeof parsed.event_type === 'string' ? parsed.event_type : '';
   if (type.endsWith('_failed')) draft[OUTCOME] = 'failure';
-  return { category: CATEGORIES[type] ?? 'banking_transaction', time: parseTimestamp(parsed.timestamp) };
+  return { category: CATEGORIES.get(type) ?? 'banking_transaction', time: parseTimestamp(parsed.timestamp) };
 };

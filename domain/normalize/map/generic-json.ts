@@ -3,13 +3,13 @@ import { slotOf } from '../fields.ts';
 import { isObject, type JsonObject } from '../values/json.ts';
 import { parseTimestamp } from '../values/timestamp.ts';
 import type { Mapper } from './mapper.ts';
-import { applyTable, double, ip, long, port, table, text } from './table.ts';
+import { applyInOrder, columnsOf, double, ip, long, port, text } from './table.ts';
 
 const SOURCE = ip('source_address');
 const DESTINATION = ip('destination.address');
 
 /** Names that products commonly use, the preferred one last. */
-const COLUMNS = table([
+const COLUMNS = columnsOf([
   ['hostname', 'host.name', text],
   ['sensor', 'host.name', text],
   ['host', 'host.name', text],
@@ -72,7 +72,7 @@ const TIMES = ['@timestamp', 'timestamp', 'eventTime', 'event_time', 'time', 'ts
 
 /** JSON of unknown producers: common names are understood, the rest stays in `event.original`. */
 export const mapGenericJson: Mapper = (draft, { parsed = {} }) => {
-  applyTable(draft, COLUMNS, flattened(parsed));
+  applyInOrder(draft, COLUMNS, flattened(parsed));
   return { category: categoryOf(draft), time: timeOf(parsed) };
 };
 

@@ -10,11 +10,27 @@ export type Row = readonly [key: string, field: FieldName, put: Put];
 
 export type Column = { readonly key: string; readonly slot: Slot; readonly put: Put };
 
-/** A field table, resolved once when the module loads. Later rows win where several keys fill one field. */
-export const table = (rows: readonly Row[]): readonly Column[] =>
+/** The columns of each key. */
+export type Table = ReadonlyMap<string, readonly Column[]>;
+
+export const columnsOf = (rows: readonly Row[]): readonly Column[] =>
   rows.map(([key, field, put]) => ({ key, slot: slotOf(field), put }));
 
-export const applyTable = (draft: Draft, columns: readonly Column[], record: JsonObject): void => {
+/** A field table, resolved once when the module loads. No two keys may fill the same field: their order is the line's. */
+export const table = (rows: readonly Row[]): Table => Map.groupBy(columnsOf(rows), ({ key }) => key);
+
+/** Goes through the record's keys rather than the table's: looking for keys that a record lacks is what costs. */
+export const applyTable = (draft: Draft, columns: Table, record: JsonObject): void => {
+  for (const key in record) {
+    const found = columns.get(key);
+    if (found === undefined) continue;
+    const value = record[key];
+    if (value !== undefined && value !== null) for (const { put, slot } of found) put(draft, slot, value);
+  }
+};
+
+/** Applies columns in their order: later ones win where several keys fill one field. */
+export const applyInOrder = (draft: Draft, columns: readonly Column[], record: JsonObject): void => {
   for (const column of columns) {
     const value = record[column.key];
     if (value !== undefined && value !== null) column.put(draft, column.slot, value);

@@ -131,14 +131,16 @@ const POWERSHELL: Readonly<Record<string, Meaning>> = {
   '4104': ['script', 'script-block-executed'],
 };
 
-const BY_CHANNEL: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
-  'Microsoft-Windows-Sysmon/Operational': SYSMON,
-  Security: SECURITY,
-  System: SYSTEM,
-  'Microsoft-Windows-PowerShell/Operational': POWERSHELL,
-  'PowerShellCore/Operational': POWERSHELL,
-  'Windows PowerShell': POWERSHELL,
-};
+const BY_CHANNEL: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = new Map(
+  Object.entries({
+    'Microsoft-Windows-Sysmon/Operational': SYSMON,
+    Security: SECURITY,
+    System: SYSTEM,
+    'Microsoft-Windows-PowerShell/Operational': POWERSHELL,
+    'PowerShellCore/Operational': POWERSHELL,
+    'Windows PowerShell': POWERSHELL,
+  }).map(([channel, codes]) => [channel, new Map(Object.entries(codes))]),
+);
 
 /** What an event of a channel means; undefined for events that are not in the tables. */
-export const meaningOf = (channel: string, code: string): Meaning | undefined => BY_CHANNEL[channel]?.[code];
+export const meaningOf = (channel: string, code: string): Meaning | undefined => BY_CHANNEL.get(channel)?.get(code);

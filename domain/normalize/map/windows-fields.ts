@@ -1,4 +1,4 @@
-import { type Column, ip, long, port, type Row, table, text } from './table.ts';
+import { ip, long, port, type Row, type Table, table, text } from './table.ts';
 
 const SOURCE = ip('source_address');
 const DESTINATION = ip('destination.address');
@@ -97,11 +97,9 @@ const ROWS: readonly Row[] = [
   ['preAuthType', 'winlog.pre_auth_type', text],
 ];
 
-export const EVENT_DATA_COLUMNS: ReadonlyMap<string, Column> = new Map(
-  table(ROWS).map((column) => [column.key, column]),
-);
+export const EVENT_DATA_COLUMNS: Table = table(ROWS);
 
-export const SYSTEM_COLUMNS: readonly Column[] = table([
+export const SYSTEM_COLUMNS: Table = table([
   ['computer', 'host.name', text],
   ['eventID', 'event.code', text],
   ['providerName', 'event.provider', text],

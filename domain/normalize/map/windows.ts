@@ -25,10 +25,7 @@ export const mapWindows: Mapper = (draft, { parsed = {} }) => {
   const system = objectAt(win, 'system');
   const data = objectAt(win, 'eventdata');
   applyTable(draft, SYSTEM_COLUMNS, system);
-  for (const name in data) {
-    const column = EVENT_DATA_COLUMNS.get(name);
-    if (column !== undefined) column.put(draft, column.slot, data[name]);
-  }
+  applyTable(draft, EVENT_DATA_COLUMNS, data);
   const channel = textOf(system.channel);
   const code = String(system.eventID ?? '');
   const meaning = meaningOf(channel, code);
@@ -68,13 +65,17 @@ const putProcess = (draft: Draft, code: string, data: JsonObject): void => {
 };
 
 /** IANA protocol numbers that the filtering platform writes. */
-const PROTOCOLS: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'ipv6-icmp' };
-const DIRECTIONS: Readonly<Record<string, string>> = { '%%14592': 'inbound', '%%14593': 'outbound' };
+const PROTOCOLS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'ipv6-icmp' }),
+);
+const DIRECTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ '%%14592': 'inbound', '%%14593': 'outbound' }),
+);
 
 const putNetwork = (draft: Draft, data: JsonObject): void => {
   const { protocol, direction, initiated } = data;
-  if (typeof protocol === 'string') putText(draft, TRANSPORT, PROTOCOLS[protocol] ?? protocol);
-  if (typeof direction === 'string') putText(draft, DIRECTION, DIRECTIONS[direction] ?? direction);
+  if (typeof protocol === 'string') putText(draft, TRANSPORT, PROTOCOLS.get(protocol) ?? protocol);
+  if (typeof direction === 'string') putText(draft, DIRECTION, DIRECTIONS.get(direction) ?? direction);
   else if (initiated === 'true' || initiated === 'false')
     draft[DIRECTION] = initiated === 'true' ? 'outbound' : 'inbound';
 };

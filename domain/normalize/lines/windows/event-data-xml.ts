@@ -1,6 +1,8 @@
 import { lowerFirst, putValue, type WinPart } from './win-event.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }),
+);
 const MAXIMUM_ITEMS = 500;
 
 /**
@@ -43,7 +45,7 @@ const nameOf = (tag: string): string => {
 export const unescapeXml = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]{2,4}));/g, (whole, hex, decimal, name) => {
-        if (name !== undefined) return ENTITIES[String(name)] ?? whole;
+        if (name !== undefined) return ENTITIES.get(String(name)) ?? whole;
         const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
         return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
       })

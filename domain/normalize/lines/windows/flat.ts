@@ -3,36 +3,11 @@ import { putEventDataXml } from './event-data-xml.ts';
 import { keywordsMask, severityOf } from './keywords.ts';
 import { lowerFirst, newWinEvent, putEventData, putValue, type WinEvent, type WinPart } from './win-event.ts';
 
-/** Keys of flat producers (NXLog, Azure Monitor, Fluent Bit) that belong to `win.system`. */
-const SYSTEM = new Map<string, string>([
-  ['SourceName', 'providerName'],
-  ['ProviderName', 'providerName'],
-  ['EventSourceName', 'providerName'],
-  ['Provider', 'providerName'],
-  ['ProviderGuid', 'providerGuid'],
-  ['EventID', 'eventID'],
-  ['Version', 'version'],
-  ['Level', 'level'],
-  ['Task', 'task'],
-  ['TaskValue', 'task'],
-  ['OpcodeValue', 'opcode'],
-  ['RecordNumber', 'eventRecordID'],
-  ['EventRecordID', 'eventRecordID'],
-  ['EventRecordId', 'eventRecordID'],
-  ['ExecutionProcessID', 'processID'],
-  ['ThreadID', 'threadID'],
-  ['ExecutionThreadID', 'threadID'],
-  ['Channel', 'channel'],
-  ['Hostname', 'computer'],
-  ['Computer', 'computer'],
-  ['Message', 'message'],
-]);
-
 /** Where the time of the event stands, the most trusted last. */
 const TIMES = ['@timestamp', 'TimeGenerated', 'EventTime', 'TimeCreated', 'SystemTime'];
 
 /** What producers and forwarders add about themselves; the event log has no such data. */
-const DROPPED = new Set([
+const DROPPED = [
   ...TIMES,
   'EventTimeWritten',
   'EventReceivedTime',
@@ -64,6 +39,34 @@ const DROPPED = new Set([
   'UserData',
   'EventLevelName',
   'Keywords',
+];
+
+const DROP = '';
+
+/** Keys of flat producers (NXLog, Azure Monitor, Fluent Bit) that belong to `win.system`, and those that are dropped. */
+const SYSTEM = new Map<string, string>([
+  ['SourceName', 'providerName'],
+  ['ProviderName', 'providerName'],
+  ['EventSourceName', 'providerName'],
+  ['Provider', 'providerName'],
+  ['ProviderGuid', 'providerGuid'],
+  ['EventID', 'eventID'],
+  ['Version', 'version'],
+  ['Level', 'level'],
+  ['Task', 'task'],
+  ['TaskValue', 'task'],
+  ['OpcodeValue', 'opcode'],
+  ['RecordNumber', 'eventRecordID'],
+  ['EventRecordID', 'eventRecordID'],
+  ['EventRecordId', 'eventRecordID'],
+  ['ExecutionProcessID', 'processID'],
+  ['ThreadID', 'threadID'],
+  ['ExecutionThreadID', 'threadID'],
+  ['Channel', 'channel'],
+  ['Hostname', 'computer'],
+  ['Computer', 'computer'],
+  ['Message', 'message'],
+  ...DROPPED.map((key): [string, string] => [key, DROP]),
 ]);
 
 /** EventType is NXLog's audit result for some providers and event data of Sysmon for others. */
@@ -86,9 +89,8 @@ export const flatWinEvent = (record: JsonObject): WinEvent => {
   const { system, eventdata } = event.win;
   for (const key in record) {
     const name = SYSTEM.get(key);
-    const value = record[key];
-    if (name !== undefined) putValue(system, name, value);
-    else if (!DROPPED.has(key)) putOther(system, eventdata, key, value);
+    if (name === undefined) putOther(system, eventdata, key, record[key]);
+    else if (name !== DROP) putValue(system, name, record[key]);
   }
   putSystemTime(system, record);
   const mask = keywordsMask(record.Keywords);

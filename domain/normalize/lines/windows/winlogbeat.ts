@@ -14,13 +14,15 @@ const SYSTEM: readonly (readonly [string, string])[] = [
   ['computer_name', 'computer'],
 ];
 
-const LEVELS: Readonly<Record<string, string>> = {
-  critical: '1',
-  error: '2',
-  warning: '3',
-  information: '4',
-  verbose: '5',
-};
+const LEVELS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    critical: '1',
+    error: '2',
+    warning: '3',
+    information: '4',
+    verbose: '5',
+  }),
+);
 
 /** The Windows event of a winlogbeat document: `winlog.*`, `message`, `@timestamp`. */
 export const winlogbeatEvent = (record: JsonObject, winlog: JsonObject): WinEvent => {
@@ -28,7 +30,7 @@ export const winlogbeatEvent = (record: JsonObject, winlog: JsonObject): WinEven
   const { system, eventdata } = event.win;
   for (const [from, to] of SYSTEM) putValue(system, to, winlog[from]);
   const level = objectAt(record, 'log').level;
-  if (typeof level === 'string') putValue(system, 'level', LEVELS[level.toLowerCase()] ?? level);
+  if (typeof level === 'string') putValue(system, 'level', LEVELS.get(level.toLowerCase()) ?? level);
   const mask = keywordsMask(winlog.keywords);
   if (mask !== undefined) system.keywords = mask;
   putValue(system, 'systemTime', record['@timestamp']);
