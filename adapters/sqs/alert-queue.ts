@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Alert } from '../../domain/model/alert.ts';
 import { entityKey } from '../../domain/model/entity.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
@@ -45,10 +45,14 @@ export const sqsAlertQueue = (queueUrl: string, client = new SQSClient({})): Ale
     );
     for (const [group, members] of groups)
       for (const { body, id } of messagesOf(tenant, group, members)) {
-        const entry = { Id: id.slice(0, 64), MessageBody: body, MessageGroupId: group, MessageDeduplicationId: id };
-        const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [entry] }));
-        const [failure] = answer.Failed ?? [];
-        if (failure) throw new Error(`the alert queue refused a message: ${failure.Code} ${failure.Message ?? ''}`);
+        await client.send(
+          new SendMessageCommand({
+            QueueUrl: queueUrl,
+            MessageBody: body,
+            MessageGroupId: group,
+            MessageDeduplicationId: id,
+          }),
+        );
       }
   },
 });

@@ -48,21 +48,19 @@ const refusing =
 describe('indexHandler', () => {
   it('copies alerts under their ids, each once', async () => {
     const { handler, idsIn } = setUp();
-    for (let turn = 0; turn < 2; turn++)
-      expect(await handler({ Records: [alertRecord(1), alertRecord(2)] })).toEqual({ batchItemFailures: [] });
+    for (let turn = 0; turn < 2; turn++) await handler({ Records: [alertRecord(1), alertRecord(2)] });
     expect(idsIn('wazuh-alerts-2026-02-18')).toEqual([idOf(1), idOf(2)]);
   });
 
-  it('takes up again at the first record that OpenSearch could not take now', async () => {
+  it('repeats the batch where OpenSearch could not take a record now', async () => {
     const { handler } = setUp(refusing(2, true));
-    const answer = await handler({ Records: [alertRecord(1), alertRecord(2), alertRecord(3)] });
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    const records = { Records: [alertRecord(1), alertRecord(2), alertRecord(3)] };
+    await expect(handler(records)).rejects.toThrow('1 records');
   });
 
   it('notes what OpenSearch refuses for good and goes on', async () => {
     const { handler, memory, idsIn } = setUp(refusing(2, false));
-    const answer = await handler({ Records: [alertRecord(1), alertRecord(2), alertRecord(3)] });
-    expect(answer).toEqual({ batchItemFailures: [] });
+    await handler({ Records: [alertRecord(1), alertRecord(2), alertRecord(3)] });
     expect(idsIn('wazuh-alerts-2026-02-18')).toEqual([idOf(1), idOf(3)]);
     expect(memory.all().find(({ index }) => index === indices.rejected)?.body).toMatchObject({
       tenant,
@@ -76,12 +74,12 @@ describe('indexHandler', () => {
       write: async (_, documents) =>
         documents.map(({ id, index }) => ({ id, index, reason: 'x', retry: index === indices.rejected })),
     }));
-    expect(await handler({ Records: [alertRecord(7)] })).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
+    await expect(handler({ Records: [alertRecord(7)] })).rejects.toThrow('repeated');
   });
 
   it('notes items that cannot be read instead of blocking the stream', async () => {
     const { handler, idsIn } = setUp();
-    const answer = await handler({
+    await handler({
       Records: [
         alertRecord(1, { data: { B: 'bm90IGd6aXA=' } }),
         alertRecord(2, { tenant: { S: 'NOT A TENANT' } }),
@@ -90,7 +88,6 @@ describe('indexHandler', () => {
         alertRecord(5),
       ],
     });
-    expect(answer).toEqual({ batchItemFailures: [] });
     expect(idsIn(indices.rejected)).toEqual(['table/1', 'table/3']);
     expect(idsIn('wazuh-alerts-2026-02-18')).toEqual([idOf(5)]);
   });

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { rejectedDocument } from '../../adapters/opensearch/documents.ts';
 import type { Indices } from '../../adapters/opensearch/indices.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
@@ -19,12 +19,12 @@ export type Dependencies = {
 const keyOf = ({ index, id }: { index: string; id: string }): string => `${index}/${id}`;
 
 /**
- * Copies packs and alerts to OpenSearch. What it could not take now makes the stream take up again at the first record
- * concerned; what it will never take is logged, counted and noted in the index of rejected documents.
+ * Copies packs and alerts to OpenSearch. What it could not take now repeats the batch (documents have ids, so writing
+ * them again is harmless); what it will never take is logged, counted and noted in the index of rejected documents.
  */
 export const indexHandler =
   ({ writer, indices, clock, logger, metrics }: Dependencies) =>
-  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  async (event: DynamoDBStreamEvent): Promise<void> => {
     const readable: StreamDocuments[] = [];
     const unreadable: UnreadableRecord[] = [];
     for (const record of event.Records) {
@@ -75,6 +75,5 @@ export const indexHandler =
       if (unnoted.some(({ retry }) => retry)) repeat.add(sequence);
     }
     metrics.publishStoredMetrics();
-    const first = event.Records.find(({ dynamodb }) => repeat.has(dynamodb?.SequenceNumber ?? ''));
-    return { batchItemFailures: first ? [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }] : [] };
+    if (repeat.size > 0) throw new Error(`OpenSearch did not take ${repeat.size} records: the batch is repeated`);
   };

@@ -29,7 +29,6 @@ export function normalizeStep(stack: StageStack, { storage, stream }: PipelinePa
       maxBatchingWindow: Duration.seconds(0),
       parallelizationFactor: 1,
       bisectBatchOnError: true,
-      reportBatchItemFailures: true,
       retryAttempts: 50,
       onFailure: new FailureQueue(dead),
     }),

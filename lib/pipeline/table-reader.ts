@@ -30,7 +30,6 @@ export function readTable(stack: StageStack, step: StepLambda, props: TableReade
       batchSize: props.batchSize,
       maxBatchingWindow: Duration.seconds(0),
       bisectBatchOnError: true,
-      reportBatchItemFailures: true,
       retryAttempts: 50,
       filters: [filter],
       onFailure: new FailureQueue(dead),

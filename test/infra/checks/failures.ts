@@ -5,6 +5,8 @@ import { mismatches, resourcesOf, type Synthesized } from '../stages.ts';
 const Mapping = z.looseObject({ FunctionName: z.object({ Ref: z.string() }) });
 const destination = z.object({ OnFailure: z.object({ Destination: z.unknown() }) });
 const partial = z.tuple([z.literal('ReportBatchItemFailures')]);
+/** A failure repeats the batch: what was done by then is recognised. */
+const whole = z.undefined().optional();
 
 /** The filter of a table reader as the service reads it. */
 const types = (...names: string[]) =>
@@ -18,7 +20,7 @@ const MAPPINGS: Readonly<Record<string, z.ZodType>> = {
   ArchiveFunction: z.looseObject({
     MaximumRetryAttempts: z.literal(-1),
     BisectBatchOnFunctionError: z.literal(false),
-    FunctionResponseTypes: z.undefined().optional(),
+    FunctionResponseTypes: whole,
     DestinationConfig: destination,
     StartingPosition: z.literal('TRIM_HORIZON'),
   }),
@@ -26,16 +28,16 @@ const MAPPINGS: Readonly<Record<string, z.ZodType>> = {
     BisectBatchOnFunctionError: z.literal(true),
     ParallelizationFactor: z.literal(1),
     MaximumBatchingWindowInSeconds: z.literal(0),
-    FunctionResponseTypes: partial,
+    FunctionResponseTypes: whole,
     DestinationConfig: destination,
   }),
   DetectFunction: z.looseObject({
-    FunctionResponseTypes: partial,
+    FunctionResponseTypes: whole,
     DestinationConfig: destination,
     FilterCriteria: types('PACK'),
   }),
   IndexFunction: z.looseObject({
-    FunctionResponseTypes: partial,
+    FunctionResponseTypes: whole,
     DestinationConfig: destination,
     FilterCriteria: types('PACK', 'ALERT'),
   }),
