@@ -1,7 +1,6 @@
 import type { FieldValue } from '../model/event.ts';
 import { FIELD_BOUNDS, FIELD_NAMES, type Slot } from './fields.ts';
 import { normalizeIp } from './values/ip.ts';
-import { isObject } from './values/json.ts';
 
 /** An event under construction: a value per slot of the catalogue. An array of slots keeps the fields sorted for free. */
 export type Draft = (FieldValue | undefined)[];
@@ -52,11 +51,6 @@ export const putBoolean = (draft: Draft, slot: Slot, value: unknown): void => {
   else if (value === 'true' || value === 'false') draft[slot] = value === 'true';
 };
 
-/** Puts an object or array as JSON text, cut at the field's bound. */
-export const putJson = (draft: Draft, slot: Slot, value: unknown): void => {
-  if (typeof value === 'string') putText(draft, slot, value);
-  else if (isObject(value) || Array.isArray(value)) putText(draft, slot, JSON.stringify(value));
-};
 
 export const textAt = (draft: Draft, slot: Slot): string | undefined => {
   const value = draft[slot];
