@@ -51,7 +51,6 @@ export const putBoolean = (draft: Draft, slot: Slot, value: unknown): void => {
   else if (value === 'true' || value === 'false') draft[slot] = value === 'true';
 };
 
-
 export const textAt = (draft: Draft, slot: Slot): string | undefined => {
   const value = draft[slot];
   return typeof value === 'string' ? value : undefined;
