@@ -21,6 +21,13 @@ export const handOver = (file, args) => {
   });
   // A terminal sends Ctrl-C to the child as well; the child takes a second one of the same moment as the first.
   for (const signal of forwarded) process.on(signal, () => child.kill(signal));
+  // npm's shell does not pass a signal on when npm itself is told to end: then this process has lost its parent.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+    clearInterval(orphaned);
+    child.kill('SIGTERM');
+  }, 500);
   child.on('error', (error) => {
     process.stderr.write(`Node 24 did not start: ${error.message}\n`);
     process.exit(2);
