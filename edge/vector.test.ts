@@ -36,7 +36,7 @@ const load = (...files: string[]): VectorConfig => {
   return VectorConfig.parse(merged);
 };
 
-/** Options by component type, from Vector's reference of 0.51 to 0.59. */
+/** Options by component type, from Vector's reference of 0.55 to 0.59. */
 const SHARED_TRANSFORM = ['type', 'inputs'];
 const SHARED_SINK = ['type', 'inputs', 'encoding', 'acknowledgements', 'buffer', 'batch', 'request', 'framing'];
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {

@@ -27,13 +27,13 @@ export type VectorServiceProps = {
   readonly stream: Stream;
 };
 
-const IMAGE = 'timberio/vector:0.51.1-alpine';
+const IMAGE = 'timberio/vector:0.59.0-alpine';
 // Vector reads its configuration from a file; the task's file system is read-only but for these folders.
 const CONFIGURATION = '/etc/vector';
 const BUFFER = '/var/lib/vector';
 const START = `printf '%s' "$VECTOR_CONFIGURATION" > ${CONFIGURATION}/vector.yaml && exec vector --config ${CONFIGURATION}/vector.yaml`;
 
-/** Vector with `edge/vector.yaml`; its role may put records into the stream and nothing else. */
+/** Vector with `edge/vector.yaml`; its role may describe the stream, put records into it, and nothing else. */
 export class VectorService extends Construct {
   readonly service: FargateService;
 
@@ -56,7 +56,7 @@ export class VectorService extends Construct {
     });
     task.addToTaskRolePolicy(
       new PolicyStatement({
-        actions: ['kinesis:DescribeStreamSummary', 'kinesis:ListShards', 'kinesis:PutRecord', 'kinesis:PutRecords'],
+        actions: ['kinesis:DescribeStream', 'kinesis:PutRecords'],
         resources: [stream.streamArn],
       }),
     );
@@ -78,6 +78,8 @@ export class VectorService extends Construct {
         ...Object.fromEntries(
           Object.entries(config.edge.tenants).map(([port, tenant]) => [`WATCHKEEP_TENANT_${port}`, tenant]),
         ),
+        // Since 0.57 Vector fills variables into its configuration only when told so; all of them are ours.
+        VECTOR_DANGEROUSLY_ALLOW_ENV_VAR_INTERPOLATION: 'true',
         VECTOR_CONFIGURATION: vectorConfiguration(stack.sourceRoot),
       },
       readonlyRootFilesystem: true,

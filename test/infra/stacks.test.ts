@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type StageConfig, stageConfig } from '../../lib/config.ts';
 import { checkAlarms } from './checks/alarms.ts';
+import { checkEdge } from './checks/edge.ts';
 import { checkEncryption } from './checks/encryption.ts';
 import { checkFailures } from './checks/failures.ts';
 import { checkGrants } from './checks/grants.ts';
@@ -20,6 +21,7 @@ checkEncryption(prod);
 checkStorage(prod);
 checkFailures(prod);
 checkGrants(prod);
+checkEdge(prod);
 checkNetwork(prod);
 checkAlarms(prod);
 checkNag(prod);
