@@ -35,6 +35,19 @@ const unpackFolder = (state: string): string => {
   return made;
 };
 
+/** Where MiniStack under `enforceIam` writes what roles asked for and what was decided: a JSON line each. */
+export const iamRecordOf = (home: string): string => path.join(home, 'logs', 'iam.jsonl');
+
+const programOf = ({ home, enforceIam = false }: PartContext): { args: string[]; env: Record<string, string> } => {
+  if (!enforceIam) return { args: ['-m', 'ministack'], env: {} };
+  const record = iamRecordOf(home);
+  rmSync(record, { force: true });
+  return {
+    args: [path.join(clone, 'localstack', 'platform', 'ministack_enforced.py'), record],
+    env: { AUTH: 'true' },
+  };
+};
+
 /** MiniStack: answers as AWS and runs the Lambdas as warm Node 24 processes; keeps its state over a clean stop. */
 export const startAws = async (context: PartContext, ports: Ports): Promise<Child> => {
   const state = folder(context.home, 'aws');
@@ -42,12 +55,13 @@ export const startAws = async (context: PartContext, ports: Ports): Promise<Chil
   const bin = path.join(clone, 'node_modules', '.bin');
   const unpacked = unpackFolder(state);
   resetStreamPositions(path.join(state, 'state'));
+  const { args, env } = programOf(context);
   const child = await startPart(
     context,
     {
       name: 'aws',
       command: path.join(context.tools, 'venv', 'bin', 'python'),
-      args: ['-m', 'ministack'],
+      args,
       cwd: state,
       env: {
         ...awsEnvironment(endpoint),
@@ -69,6 +83,7 @@ export const startAws = async (context: PartContext, ports: Ports): Promise<Chil
         SFTP_ENABLED: '0',
         IOT_MTLS_ENABLED: '0',
         LOG_LEVEL: process.env.WATCHKEEP_AWS_LOG_LEVEL || 'INFO',
+        ...env,
       },
       logFile: logFileOf(context.home, 'aws'),
       stopSignal: 'SIGTERM',

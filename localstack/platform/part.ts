@@ -7,6 +7,8 @@ import { untilHealthy } from './until-healthy.ts';
 export type PartContext = {
   readonly home: string;
   readonly tools: string;
+  /** Whether AWS answers AccessDenied to what a role was not granted; it grants everything otherwise. */
+  readonly enforceIam?: boolean | undefined;
   /** Called with a part as soon as its process exists, long before it is healthy. */
   readonly adopt: (child: Child) => void;
   /** Gives up waiting. */

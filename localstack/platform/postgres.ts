@@ -18,6 +18,11 @@ const environment = { PATH: process.env.PATH, LANG: 'C', LC_ALL: 'C', TZ: 'UTC' 
 /** Makes the cluster once; it appears under its name only when it is complete. */
 const initialise = async (server: PostgresServer, home: string): Promise<void> => {
   if (existsSync(path.join(server.data, 'PG_VERSION'))) return;
+  if (existsSync(path.join(home, 'aws', 'state', 'lambda.json'))) {
+    throw new Error(
+      `The state in ${home} has lost its database (was the folder moved?): npm start -- --fresh starts anew.`,
+    );
+  }
   const unfinished = `${server.data}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
