@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, HOUR_MS, hourOf, minuteOf } from '../domain/model/time.ts';
+import { daysBetween, HOUR_MS, hourOf, hoursBetween, minuteOf } from '../domain/model/time.ts';
 import type { ArchiveStore } from '../domain/ports/archive-store.ts';
 import type { Counters, MetricsReader } from '../domain/ports/metrics-reader.ts';
 import type { OfferLedger } from '../domain/ports/offer-ledger.ts';
@@ -10,21 +10,6 @@ export type AccountedStores = {
   readonly archive: Pick<ArchiveStore, 'manifests'>;
   readonly packs: PackStore;
   readonly outcomes: OutcomeCounts;
-};
-
-/** A pack or an object may start an hour before the lines that count. */
-const hoursOf = (from: string, to: string): string[] => {
-  const hours: string[] = [];
-  for (let at = Date.parse(`${hourOf(from)}:00:00Z`) - HOUR_MS; at < Date.parse(to); at += HOUR_MS)
-    hours.push(hourOf(new Date(at).toISOString()));
-  return hours;
-};
-
-const daysOf = (from: string, to: string): string[] => {
-  const days: string[] = [];
-  for (let at = Date.parse(`${dayOf(from)}T00:00:00Z`); at < Date.parse(to); at += DAY_MS)
-    days.push(dayOf(new Date(at).toISOString()));
-  return days;
 };
 
 const sum = (numbers: Iterable<number>): number => {
@@ -44,18 +29,20 @@ export const storesMetricsReader = (stores: AccountedStores): MetricsReader => (
     const total = { offered: 0, rejected: 0, archived: 0, normalized: 0, quarantined: 0 };
     const detected = { evaluated: 0, errored: 0, skipped: 0, alerts: 0 };
 
-    for (const day of daysOf(from, to)) {
-      for await (const { minute, lines } of stores.ledger.offers(tenant, day))
+    for (const day of daysBetween(from, to)) {
+      for await (const { minute, lines } of stores.ledger.offers(tenant, day, first))
         if (within(minute)) total.offered += lines;
-      for await (const { minute, lines } of stores.ledger.refusals(tenant, day))
+      for await (const { minute, lines } of stores.ledger.refusals(tenant, day, first))
         if (within(minute)) total.rejected += lines;
       for await (const { receivedAt } of stores.packs.quarantined(tenant, day))
         if (within(minuteOf(receivedAt))) total.quarantined += 1;
     }
-    const sinceHour = hourOf(new Date(Date.parse(from) - HOUR_MS).toISOString());
-    for await (const { minutes } of stores.archive.manifests(tenant, sinceHour)) total.archived += countWithin(minutes);
+    // A pack or an object may start an hour before the lines that count.
+    const before = new Date(Date.parse(from) - HOUR_MS).toISOString();
+    for await (const { minutes } of stores.archive.manifests(tenant, hourOf(before)))
+      total.archived += countWithin(minutes);
 
-    for (const hour of hoursOf(from, to)) {
+    for (const hour of hoursBetween(before, to)) {
       const sizes = new Map<string, { events: number; counted: number }>();
       for await (const { packKey, events, minutes } of stores.packs.packSizes(tenant, hour))
         sizes.set(packKey, { events, counted: countWithin(minutes) });

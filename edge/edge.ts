@@ -1,7 +1,7 @@
 import type { Ingress } from '../domain/collect/line-wrap.ts';
-import { minuteOf } from '../domain/collect/offer-counts.ts';
 import type { Hasher } from '../domain/model/hashing.ts';
 import type { TenantId } from '../domain/model/tenant.ts';
+import { minuteOf } from '../domain/model/time.ts';
 import type { OfferLedger } from '../domain/ports/offer-ledger.ts';
 import type { StreamWriter } from '../domain/ports/stream-writer.ts';
 import type { TenantDirectory } from '../domain/ports/tenant-directory.ts';

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Alert } from '../../domain/model/alert.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
-import { DAY_MS, dayOf } from '../../domain/model/time.ts';
+import { dayOf, daysBetween } from '../../domain/model/time.ts';
 import type { AlertStore } from '../../domain/ports/alert-store.ts';
 import { keys } from './keys.ts';
 import { packPayload, payloadOf } from './payload.ts';
@@ -9,13 +9,6 @@ import { queryItems, type Table } from './table.ts';
 import { writeAll } from './write-all.ts';
 
 const ALERT_ID = /^(\d{1,15})\.[0-9a-f]{16}$/;
-
-const daysBetween = (from: string, to: string): string[] => {
-  const days: string[] = [];
-  for (let at = Date.parse(`${dayOf(from)}T00:00:00Z`); at < Date.parse(to); at += DAY_MS)
-    days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
-};
 
 const padded = (alertId: string): string => alertId.padStart(32, '0');
 const keyOf = (tenant: TenantId, alertId: string, milliseconds: string) => ({
@@ -58,7 +51,9 @@ export const dynamoAlertStore = (table: Table): AlertStore => ({
     for (const day of daysBetween(from, to)) {
       if (after && day < after.day) continue;
       const start = after?.day === day && after.sk > bounds.from ? after.sk : bounds.from;
-      for await (const { data, sk } of queryItems(table, keys.alert(tenant, day), { from: start, to: bounds.to })) {
+      const range = { from: start, to: bounds.to };
+      // No more is read than is handed out, and the item behind which the cursor stands.
+      for await (const { data, sk } of queryItems(table, keys.alert(tenant, day), range, { limit: limit + 1 })) {
         if (after?.day === day && sk === after.sk) continue;
         items.push(payloadOf(data, Alert));
         if (items.length === limit) return { items, cursor: `${day}/${sk}` };

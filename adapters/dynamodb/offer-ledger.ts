@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TenantId } from '../../domain/model/tenant.ts';
 import type { Offer, OfferLedger, Refusal } from '../../domain/ports/offer-ledger.ts';
 import { keys } from './keys.ts';
-import { queryItems, type Table } from './table.ts';
+import { queryItems, type SortRange, type Table } from './table.ts';
 
 const KEPT_DAYS = 400;
 
@@ -27,6 +27,8 @@ const RefusalItem = z.object({
 const dayOfMinute = (minute: string): string => minute.slice(0, 10);
 
 const ttlOf = (minute: string): number => Date.parse(`${minute}:00Z`) / 1000 + KEPT_DAYS * 86_400;
+
+const rangeOf = (from: string | undefined): SortRange => (from === undefined ? {} : { from });
 
 type LedgerItem = { readonly type: 'OFFERED' | 'REFUSED'; readonly tenant: TenantId; readonly ttl: number };
 
@@ -61,10 +63,9 @@ export const dynamoOfferLedger = (table: Table): OfferLedger => ({
     }
   },
   async *offers(tenant, day, from) {
-    const range = from === undefined ? {} : { from };
-    for await (const item of queryItems(table, keys.offered(tenant, day), range)) yield OfferItem.parse(item);
+    for await (const item of queryItems(table, keys.offered(tenant, day), rangeOf(from))) yield OfferItem.parse(item);
   },
-  async *refusals(tenant, day) {
-    for await (const item of queryItems(table, keys.refused(tenant, day))) yield RefusalItem.parse(item);
+  async *refusals(tenant, day, from) {
+    for await (const item of queryItems(table, keys.refused(tenant, day), rangeOf(from))) yield RefusalItem.parse(item);
   },
 });

@@ -18,8 +18,9 @@ export const memoryOfferLedger = (): OfferLedger => {
     async *offers(tenant, day, from = day) {
       for (const [key, offer] of offered) if (key.startsWith(`${tenant}/${day}`) && offer.minute >= from) yield offer;
     },
-    async *refusals(tenant, day) {
-      for (const [key, refusal] of refused) if (key.startsWith(`${tenant}/${day}`)) yield refusal;
+    async *refusals(tenant, day, from = day) {
+      for (const [key, refusal] of refused)
+        if (key.startsWith(`${tenant}/${day}`) && refusal.minute >= from) yield refusal;
     },
   };
 };

@@ -3,7 +3,7 @@ import { StoredLine } from '../archive/stored-line.ts';
 import { comparePositions, type EventId, positionOf, sortableKeyOf } from '../model/position.ts';
 import type { QuarantineEntry } from '../model/quarantine.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { DAY_MS, dayOf, HOUR_MS, hourOf } from '../model/time.ts';
+import { daysBetween, HOUR_MS, hourOf, hoursBetween } from '../model/time.ts';
 import type { ArchiveStore } from '../ports/archive-store.ts';
 import type { PackStore } from '../ports/pack-store.ts';
 
@@ -24,13 +24,6 @@ export type TrackedStores = {
   readonly packs: PackStore;
 };
 
-/** Steps from `from` to `to` as text, the last one included. */
-const steps = (from: number, to: number, size: number, name: (timestamp: string) => string): string[] => {
-  const names = new Set<string>();
-  for (let at = from; at < to + size; at += size) names.add(name(new Date(Math.min(at, to)).toISOString()));
-  return [...names];
-};
-
 /**
  * Follows offered lines by their ingest ids through archive, normalize and detect, from what the stores hold. `since`:
  * milliseconds, before the first line was offered.
@@ -41,11 +34,13 @@ export const trackLines = (
   since: number,
   { archive, tools, packs }: TrackedStores,
 ): ((now: number) => Promise<TrackedLines>) => {
+  const start = new Date(since).toISOString();
+  const hourBefore = new Date(since - HOUR_MS).toISOString();
   const read = new Set<string>();
   const archived = new Map<string, EventId>();
 
   const readArchive = async (): Promise<void> => {
-    for await (const { key } of archive.manifests(tenant, hourOf(new Date(since - HOUR_MS).toISOString()))) {
+    for await (const { key } of archive.manifests(tenant, hourOf(hourBefore))) {
       if (read.has(key)) continue;
       const object = await archive.get(tenant, key);
       if (!object) continue;
@@ -57,9 +52,9 @@ export const trackLines = (
     }
   };
 
-  const evaluatedPacks = async (now: number): Promise<{ key: string; done: boolean }[]> => {
+  const evaluatedPacks = async (end: string): Promise<{ key: string; done: boolean }[]> => {
     const found: { key: string; done: boolean }[] = [];
-    for (const hour of steps(since - HOUR_MS, now, HOUR_MS, hourOf)) {
+    for (const hour of hoursBetween(hourBefore, end)) {
       const done = new Set<string>();
       for await (const { packKey } of packs.evaluations(tenant, hour)) done.add(packKey);
       for await (const { packKey } of packs.packSizes(tenant, hour))
@@ -69,10 +64,11 @@ export const trackLines = (
   };
 
   return async (now) => {
+    const end = new Date(now + 1).toISOString();
     await readArchive();
     const positions = new Set(archived.values());
     const quarantined: QuarantineEntry[] = [];
-    for (const day of steps(since, now, DAY_MS, dayOf))
+    for (const day of daysBetween(start, end))
       for await (const entry of packs.quarantined(tenant, day)) if (positions.has(entry.id)) quarantined.push(entry);
     const refused = new Set(quarantined.map(({ id }) => id));
     const shards = new Set([...positions].map((id) => positionOf(id).shard));
@@ -83,7 +79,7 @@ export const trackLines = (
       const mark = watermarks.get(positionOf(id).shard);
       return mark && !refused.has(id) && comparePositions(positionOf(id), mark) <= 0;
     });
-    const known = await evaluatedPacks(now);
+    const known = await evaluatedPacks(end);
     const evaluated = events.filter((id) => {
       const key = sortableKeyOf(positionOf(id));
       return known.findLast((pack) => pack.key <= key)?.done ?? false;

@@ -1,13 +1,12 @@
 import { type Envelope, MAXIMUM_LINE_BYTES } from '../model/envelope.ts';
 import type { Hasher } from '../model/hashing.ts';
-import type { Clock } from '../model/time.ts';
+import { type Clock, minuteOf } from '../model/time.ts';
 import type { OfferLedger, Refusal } from '../ports/offer-ledger.ts';
 import type { StreamReceipt, StreamWriter } from '../ports/stream-writer.ts';
 import type { Source } from '../ports/tenant-directory.ts';
 import { linesOfBody } from './http-body.ts';
 import type { IngestAnswer } from './ingest-answer.ts';
 import { isBlank, wrapLine } from './line-wrap.ts';
-import { minuteOf } from './offer-counts.ts';
 
 export type IngestContext = {
   readonly writer: StreamWriter;

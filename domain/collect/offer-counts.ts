@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Envelope } from '../model/envelope.ts';
 import { TenantId } from '../model/tenant.ts';
+import { minuteOf } from '../model/time.ts';
 import type { Offer } from '../ports/offer-ledger.ts';
-
-/** `2026-02-18T10:30` of an RFC 3339 timestamp. */
-export const minuteOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 16);
 
 /** Lines that the stream took in one call, of one source and minute of receipt. */
 export const OfferCount = z.object({

@@ -12,6 +12,18 @@ export const dayOf = (timestamp: string): string => new Date(timestamp).toISOStr
 /** `2026-02-18T10:30` */
 export const minuteOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 16);
 
+const stepsBetween = (from: string, to: string, size: number, nameOf: (timestamp: string) => string): string[] => {
+  const names: string[] = [];
+  for (let at = Math.floor(Date.parse(from) / size) * size; at < Date.parse(to); at += size)
+    names.push(nameOf(new Date(at).toISOString()));
+  return names;
+};
+
+/** The hours that the time from `from` to before `to` touches: `2026-02-18T10`, … */
+export const hoursBetween = (from: string, to: string): string[] => stepsBetween(from, to, HOUR_MS, hourOf);
+/** The days that the time from `from` to before `to` touches: `2026-02-18`, … */
+export const daysBetween = (from: string, to: string): string[] => stepsBetween(from, to, DAY_MS, dayOf);
+
 /** How many timestamps fall into each minute, in the order of the minutes. */
 export const countByMinute = (timestamps: Iterable<string>): Record<string, number> => {
   const counts = new Map<string, number>();

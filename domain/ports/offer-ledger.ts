@@ -30,5 +30,5 @@ export type OfferLedger = {
   recordRefusals(tenant: TenantId, refusals: readonly Refusal[]): Promise<void>;
   /** `day`: `2026-02-18`; `from`: the first minute wanted of it, `2026-02-18T10:30`. */
   offers(tenant: TenantId, day: string, from?: string): AsyncIterable<Offer>;
-  refusals(tenant: TenantId, day: string): AsyncIterable<Refusal>;
+  refusals(tenant: TenantId, day: string, from?: string): AsyncIterable<Refusal>;
 };

@@ -65,12 +65,15 @@ describe.each<[string, () => OfferLedger]>([
     await ledger.recordOffers(ACME, [first, second, offer('2026-02-19T00:00', 3)]);
     await ledger.recordOffers(ACME, [first]);
     expect(await listed(ledger.offers(ACME, '2026-02-18'))).toEqual([first, second]);
+    expect(await listed(ledger.offers(ACME, '2026-02-18', second.minute))).toEqual([second]);
   });
 
   it('keeps refusals by receipt, apart from offers', async () => {
     await ledger.recordRefusals(ACME, [refusal]);
     await ledger.recordRefusals(ACME, [refusal]);
     expect(await listed(ledger.refusals(ACME, '2026-02-18'))).toEqual([refusal]);
+    expect(await listed(ledger.refusals(ACME, '2026-02-18', refusal.minute))).toEqual([refusal]);
+    expect(await listed(ledger.refusals(ACME, '2026-02-18', '2026-02-18T10:31'))).toEqual([]);
   });
 
   it('shows a tenant nothing of another', async () => {

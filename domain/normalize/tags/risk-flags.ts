@@ -1,4 +1,5 @@
 import type { LogSource } from '../../model/event.ts';
+import { DAY_MS, HOUR_MS } from '../../model/time.ts';
 import { type Draft, numberAt, textAt } from '../draft.ts';
 import { slotOf } from '../fields.ts';
 import type { EventCategory } from './event-category.ts';
@@ -34,8 +35,6 @@ const USER = slotOf('user_id');
 const LARGE_TRANSFER = 10_000;
 const NEW_BENEFICIARY_DAYS = 7;
 const BULK_ROWS = 10_000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Telnet, FTP, TFTP, POP3, IMAP, LDAP, SNMP, rexec, rlogin, rsh, VNC. */
 const CLEARTEXT_PORTS = new Set([21, 23, 69, 110, 143, 161, 389, 512, 513, 514, 5900]);
 const STAFF_SOURCES = new Set<LogSource>(['database', 'windows', 'active_directory', 'cloud']);
@@ -50,9 +49,9 @@ export const RISK_FLAGS = {
   /** Staff work between 06:00 and 22:00 UTC on weekdays, customers bank between 06:00 and 22:00: what a user does outside is off hours. */
   off_hours: ({ draft, logSource, time }) => {
     if (draft[USER] === undefined) return false;
-    const hour = Math.floor((time % DAY) / HOUR);
+    const hour = Math.floor((time % DAY_MS) / HOUR_MS);
     if (hour < 6 || hour >= 22) return true;
-    const weekday = (Math.floor(time / DAY) + 4) % 7;
+    const weekday = (Math.floor(time / DAY_MS) + 4) % 7;
     return (weekday === 0 || weekday === 6) && STAFF_SOURCES.has(logSource);
   },
 

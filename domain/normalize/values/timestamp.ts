@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../model/time.ts';
+
 const digits = (text: string, at: number, count: number): number => {
   let number = 0;
   for (let index = at; index < at + count; index++) {
@@ -75,16 +77,15 @@ const parseOffset = (text: string, start: number): number | undefined => {
   return code === 45 ? -minutes : minutes;
 };
 
-const DAY = 86_400_000;
 const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 const THREE = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
 let lastDay = { number: 0, text: '1970-01-01T' };
 
 /** RFC 3339 UTC with milliseconds. The text of the last day is remembered, since lines mostly share their day. */
 export const formatTimestamp = (milliseconds: number): string => {
-  const number = Math.floor(milliseconds / DAY);
+  const number = Math.floor(milliseconds / DAY_MS);
   if (number !== lastDay.number) lastDay = { number, text: new Date(milliseconds).toISOString().slice(0, 11) };
-  const rest = milliseconds - number * DAY;
+  const rest = milliseconds - number * DAY_MS;
   const seconds = Math.floor(rest / 1000);
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
