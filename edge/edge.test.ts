@@ -12,7 +12,6 @@ import { MAXIMUM_LINE_BYTES } from '../domain/model/envelope.ts';
 import { TenantId } from '../domain/model/tenant.ts';
 import type { OfferLedger } from '../domain/ports/offer-ledger.ts';
 import type { Source } from '../domain/ports/tenant-directory.ts';
-import { machineLoad } from '../test/support/machine-load.ts';
 import { EdgeConfig } from './config.ts';
 import { type Edge, startEdge } from './edge.ts';
 
@@ -148,6 +147,18 @@ describe('lines over TCP', () => {
     await eventually(() => expect(rig.raws()).toEqual(['b']));
   });
 
+  it('written in pieces of any length arrive whole, once and in order', async () => {
+    const rig = await start({ lingerMs: 15 });
+    const lines = Array.from({ length: 2_000 }, (_, n) => `line ${n} ${'x'.repeat(n % 97)}`);
+    const text = lines.map((line) => `${line}\n`).join('');
+    const socket = await dial(rig.edge, 0);
+    for (let at = 0, n = 0; at < text.length; at += 1 + (n % 1_009), n += 101) {
+      socket.write(text.slice(at, at + 1 + (n % 1_009)));
+    }
+    socket.end();
+    await eventually(() => expect(rig.raws()).toEqual(lines));
+  });
+
   it('of 2 MB arrive in parts, with every byte', async () => {
     const rig = await start();
     const long = 'ä'.repeat(1_000_000);
@@ -155,28 +166,6 @@ describe('lines over TCP', () => {
     await eventually(() => expect(rig.raws().at(-1)).toBe('short'));
     expect(rig.raws().slice(0, -1).join('')).toBe(long);
     expect(envelopesOf(rig)[0]?.ingestId).toMatch(/\/part-1-of-4$/);
-  });
-});
-
-describe('1,000 lines a second', () => {
-  it('are in the stream within 50 ms at p95, as the sender sees it', async () => {
-    const rig = await start({ lingerMs: 15 });
-    const latencies: number[] = [];
-    const put = rig.writer.put;
-    rig.writer.put = async (tenant, envelopes) => {
-      const receipt = await put(tenant, envelopes);
-      for (const { raw } of receipt.accepted) latencies.push(performance.now() - Number(raw));
-      return receipt;
-    };
-    const socket = await dial(rig.edge, 0);
-    const started = performance.now();
-    const lines = 2_000;
-    for (let sent = 0; sent < lines; await new Promise((resolve) => setTimeout(resolve, 2))) {
-      for (; sent < Math.min(lines, performance.now() - started); sent += 1) socket.write(`${performance.now()}\n`);
-    }
-    socket.end();
-    await eventually(() => expect(latencies).toHaveLength(lines));
-    expect(latencies.toSorted((a, b) => a - b)[lines * 0.95]).toBeLessThan(50 * machineLoad());
   });
 });
 

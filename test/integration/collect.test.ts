@@ -5,7 +5,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import {
   CreateStreamCommand,
@@ -24,7 +23,6 @@ import { kinesisClient } from '../../adapters/kinesis/client.ts';
 import { decodeLine } from '../../domain/collect/line-encoding.ts';
 import { Envelope } from '../../domain/model/envelope.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
-import { machineLoad } from '../support/machine-load.ts';
 
 const ACME = TenantId.parse('acme-bank');
 const StreamName = `collect-${randomUUID()}`;
@@ -131,36 +129,23 @@ afterAll(async () => {
 });
 
 describe('the edge as a process, on the real stream and table', () => {
-  it('takes 1,000 lines a second at p95 under 50 ms, and the ledger counts what the stream holds', async () => {
+  it('puts every line of a fast sender into the stream, and the ledger counts what the stream holds', async () => {
     const edge = await startEdge();
     const socket = await dial(edge.ports[0]);
-    const seconds = 5;
-    const started = performance.now();
-    for (let sent = 0; sent < seconds * 1_000; ) {
-      const due = Math.min(seconds * 1_000, Math.floor(performance.now() - started));
-      for (; sent < due; sent += 1) {
-        socket.write(`{"log_type":"core_banking","event_type":"login","user_id":"load-${sent}"}\n`);
-      }
-      await sleep(2);
+    const lines = 5_000;
+    for (let sent = 0; sent < lines; sent += 1) {
+      socket.write(`{"log_type":"core_banking","event_type":"login","user_id":"load-${sent}"}\n`);
     }
     socket.end();
     await once(socket, 'close');
-    await vi.waitFor(async () => expect(await storedWith('"load-')).toHaveLength(seconds * 1_000), {
+    await vi.waitFor(async () => expect(await storedWith('"load-')).toHaveLength(lines), {
       timeout: 15_000,
       interval: 500,
     });
     const metrics = await (await fetch(`http://127.0.0.1:${edge.ports[2]}/metrics`)).text();
-    const within = (bound: string): number => {
-      const line = metrics
-        .split('\n')
-        .find((each) => each.startsWith(`watchkeep_collect_latency_seconds_bucket{le="${bound}"}`));
-      return Number(line?.split(' ')[1]);
-    };
-    const bound = [0.05, 0.1, 0.25, 0.5, 1].find((each) => each >= 0.05 * machineLoad()) ?? 2.5;
-    console.info(`p95 bound ${bound} s; within 50 ms: ${((100 * within('0.05')) / within('+Inf')).toFixed(1)} %`);
-    expect(within(String(bound)) / within('+Inf')).toBeGreaterThan(0.95);
+    expect(metrics).toMatch(new RegExp(`^watchkeep_collect_latency_seconds_count\\S* ${lines}$`, 'm'));
     await stopEdge(edge);
-    expect(await offered()).toBe(seconds * 1_000);
+    expect(await offered()).toBe(lines);
     expect((await stored()).every(({ tenant, source }) => tenant === ACME && source === 'tcp-5140')).toBe(true);
   });
 
