@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
-import { measureLatency } from './bench/latency.ts';
+import { defaultHome } from '../../localstack/platform/folders.ts';
+import { readRun } from '../../localstack/run-file.ts';
+import { type Collect, measureCollect } from './bench/collect.ts';
+import { type Indexing, measureIndexing } from './bench/indexing.ts';
+import { type Latency, measureLatency } from './bench/latency.ts';
 import { measurePureSteps } from './bench/pure-steps.ts';
 import { print, UsageError } from './output.ts';
 
@@ -8,6 +12,7 @@ type Options = {
   readonly events: string;
   readonly seed: string;
   readonly seconds: string;
+  readonly rate: string;
   readonly latency: boolean;
 };
 
@@ -17,25 +22,41 @@ const wholeNumber = (name: string, text: string): number => {
   return value;
 };
 
+const collectLine = ({ offered_per_second, accepted_per_second, p50_ms, p95_ms, missing }: Collect): string =>
+  `collect    ${accepted_per_second} of ${offered_per_second} lines/s over TCP, sent → taken: p50 ${p50_ms} ms, p95 ${p95_ms} ms, ${missing} missing`;
+
+const indexLine = ({ documents_per_second, documents, missing }: Indexing): string =>
+  `index      ${documents_per_second} documents/s into OpenSearch, ${documents} documents, ${missing} missing`;
+
+const latencyLine = ({ p50_ms, p95_ms, samples, background_per_second, missing }: Latency): string =>
+  `line sent → incident visible by API: p50 ${p50_ms} ms, p95 ${p95_ms} ms, ${samples} samples at ${background_per_second} events/s, ${missing} missing`;
+
 const bench = async (options: Options): Promise<void> => {
   const seed = wholeNumber('seed', options.seed);
-  const pure = await measurePureSteps(wholeNumber('events', options.events), seed);
-  const latency = options.latency ? await measureLatency(wholeNumber('seconds', options.seconds), seed) : undefined;
-  const result = { ...pure, ...(latency && { latency }) };
+  const events = wholeNumber('events', options.events);
+  const seconds = wholeNumber('seconds', options.seconds);
+  const rate = wholeNumber('rate', options.rate);
+  const pure = await measurePureSteps(events, seed);
+  const collect = await measureCollect(rate, seed);
+  const run = options.latency ? readRun(defaultHome()) : undefined;
+  const index = run && (await measureIndexing(run, events, seed));
+  const latency = options.latency ? await measureLatency(seconds, seed) : undefined;
+  const result = { ...pure, collect, ...(index && { index }), ...(latency && { latency }) };
   print(options, result, () => [
     `limit      ${pure.limit_per_second} events/s (JSON.parse + SHA-256 + HMAC + stringify of the same bytes, one core)`,
     `normalize  ${pure.normalize_per_second} events/s, ${(pure.normalize_to_limit * 100).toFixed(0)} % of the limit`,
     `detect     ${pure.detect_per_second} events/s with ${pure.detect_rules} rules`,
-    ...(latency
-      ? [
-          `line sent → incident visible by API: p50 ${latency.p50_ms} ms, p95 ${latency.p95_ms} ms, ${latency.samples} samples at ${latency.background_per_second} events/s, ${latency.missing} missing`,
-        ]
-      : []),
+    collectLine(collect),
+    ...(index ? [indexLine(index)] : []),
+    ...(latency ? [latencyLine(latency)] : []),
   ]);
-  if (latency && latency.missing > 0) {
-    process.stderr.write(
-      `soc bench: ${latency.missing} of ${latency.samples + latency.missing} probes never became an incident\n`,
-    );
+  for (const [part, missing] of Object.entries({
+    'lines never reached the stream': collect.missing,
+    'documents cannot be found': index?.missing ?? 0,
+    'probes never became an incident': latency?.missing ?? 0,
+  })) {
+    if (missing === 0) continue;
+    process.stderr.write(`soc bench: ${missing} ${part}\n`);
     process.exitCode = 1;
   }
 };
@@ -43,9 +64,12 @@ const bench = async (options: Options): Promise<void> => {
 export const register = (program: Command): void => {
   program
     .command('bench')
-    .description('measure normalize and detect against the limit, and the time from a line sent to its incident')
+    .description(
+      'measure normalize and detect against the limit, collect, index, and the time from a line sent to its incident',
+    )
     .option('--events <n>', 'events a round', '20000')
     .option('--seed <n>', 'seed of the simulated lines', '90210')
+    .option('--rate <n>', 'lines a second that collect is offered', '1000')
     .option('--seconds <n>', 'how long latency is measured', '60')
     .option('--no-latency', 'leave out what needs the running platform')
     .option('--json', 'JSON on stdout')

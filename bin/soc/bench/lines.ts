@@ -3,7 +3,7 @@ import { TenantId } from '../../../domain/model/tenant.ts';
 import type { ArchivedLine } from '../../../domain/normalize/normalize.ts';
 import { ordinaryTraffic } from '../../../simulator/ordinary-traffic.ts';
 
-const TENANT = TenantId.parse('bench');
+export const BENCH_TENANT = TenantId.parse('bench');
 const START = Date.parse('2026-02-18T10:00:00Z');
 
 /** Lines of all log types as the simulator mixes them. `seed` is not one that a test uses. */
@@ -14,7 +14,7 @@ export const benchLines = (count: number, seed: number): ArchivedLine[] => {
     lines.push({
       id: EventId.parse(`0:${1_000_000 + n}:0`),
       envelope: {
-        tenant: TENANT,
+        tenant: BENCH_TENANT,
         source: 'bench',
         trust: 'medium',
         receivedAt: new Date(at).toISOString(),
