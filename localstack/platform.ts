@@ -17,6 +17,8 @@ export type PlatformOptions = {
   readonly ports: Ports;
   /** Wipe the state first. */
   readonly fresh?: boolean;
+  /** AWS answers AccessDenied to what a role was not granted, and records what roles asked for. */
+  readonly enforceIam?: boolean;
   /** Takes a progress line a step. */
   readonly log?: (line: string) => void;
   /** Gives up starting; what was started is stopped. */
@@ -64,7 +66,7 @@ const claim = async (home: string, log: (line: string) => void): Promise<void> =
  * @throws Error with one sentence: a port is taken, the platform runs already, a part did not become healthy (its log)
  */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { ports, log = () => {} } = options;
+  const { ports, enforceIam, log = () => {} } = options;
   const home = path.resolve(options.home);
   await claim(home, log);
   const parts: Child[] = [];
@@ -84,7 +86,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     if (options.fresh) wipe(home);
     const failure = new AbortController();
     const signals = [failure.signal, ...(options.signal ? [options.signal] : [])];
-    const context = { home, tools: toolsFolder(), adopt, signal: AbortSignal.any(signals) };
+    const context = { home, tools: toolsFolder(), enforceIam, adopt, signal: AbortSignal.any(signals) };
     const bring = async ([name, start]: readonly [string, Start]): Promise<void> => {
       const started = Date.now();
       await start(context, ports).catch((error: unknown) => {

@@ -43,8 +43,21 @@ def enforce(access_key_id, iam_action, service, region, resource_arn="*", servic
 iam_evaluator.enforce = enforce
 iam_evaluator.pin_request_origin = pin_origin_as_tls
 
-# Imported last: it takes what it needs from the evaluator when it is loaded.
+# Imported after that: they take what they need from the evaluator when they are loaded.
 from ministack.app import main  # noqa: E402
+from ministack.services.cloudformation import provisioners  # noqa: E402
+
+secrets_handler = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+create_secret = secrets_handler["create"]
+
+
+def create_secret_known_by_arn(*arguments):
+    """Ref of a secret is its ARN on AWS and its name here, which no policy's Resource would match."""
+    _name, attributes = create_secret(*arguments)
+    return attributes["Arn"], attributes
+
+
+secrets_handler["create"] = create_secret_known_by_arn
 
 sys.argv = ["ministack"]
 main()

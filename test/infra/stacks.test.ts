@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type StageConfig, stageConfig } from '../../lib/config.ts';
 import { checkAlarms } from './checks/alarms.ts';
+import { checkApi } from './checks/api.ts';
 import { checkEdge } from './checks/edge.ts';
 import { checkEncryption } from './checks/encryption.ts';
 import { checkFailures } from './checks/failures.ts';
@@ -8,6 +9,7 @@ import { checkGrants } from './checks/grants.ts';
 import { checkLocalStage } from './checks/local-stage.ts';
 import { checkNag } from './checks/nag.ts';
 import { checkNetwork } from './checks/network.ts';
+import { checkReachability } from './checks/reachability.ts';
 import { checkStorage } from './checks/storage.ts';
 import { synthesize } from './stages.ts';
 
@@ -21,8 +23,10 @@ checkEncryption(prod);
 checkStorage(prod);
 checkFailures(prod);
 checkGrants(prod);
+checkApi(prod);
 checkEdge(prod);
 checkNetwork(prod);
+checkReachability(prod);
 checkAlarms(prod);
 checkNag(prod);
 checkLocalStage(synthesize(local), synthesize(localOnAws));
