@@ -15,7 +15,7 @@ export type RebuildSources = {
 
 export type Rebuilt = { events: number; alerts: number; readonly failures: SearchFailure[] };
 
-const PAGE = 500;
+const PAGE = 2_000;
 const MAXIMUM_FAILURES_KEPT = 100;
 
 /** The hours in which packs of the tenant may start: those of its archive objects, and one more for lines that came late. */
