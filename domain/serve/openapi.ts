@@ -15,6 +15,7 @@ const errorsOf = ({ access, path }: Operation): Readonly<Record<string, string>>
   ...(access === 'tenant' && { 403: 'None of your roles may call this.' }),
   ...((access === 'tenant' || path.includes('{')) && { 404: 'Not there, or not yours.' }),
   413: 'The request is larger than 64 kB.',
+  429: 'Too many requests; `Retry-After` says when to try again.',
   500: 'Our fault; `instance` names the occurrence.',
   503: 'A part that this needs does not answer; try again.',
 });

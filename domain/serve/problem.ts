@@ -25,6 +25,7 @@ const PROBLEMS = {
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'The method is not allowed here'],
   'too-large': [413, 'The request is too large'],
+  throttled: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
   unavailable: [503, 'A part that this needs does not answer'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
+import { gatewayResponses } from './gateway-responses.ts';
 import type { Users } from './user-pool.ts';
 
 export type ApiProps = {
@@ -66,6 +67,7 @@ export class Api extends Construct {
             },
           }),
     });
+    gatewayResponses(this.api, config.api.allowedOrigins);
     this.routes(props);
     new CfnOutput(stack, 'ApiUrl', { value: this.api.url });
     new CfnOutput(stack, 'ApiId', { value: this.api.restApiId });
