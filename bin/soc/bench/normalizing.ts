@@ -2,7 +2,7 @@ import { nodeHasher, signerOf } from '../../../adapters/hashing.ts';
 import { DEFAULT_ZONES } from '../../../domain/normalize/zones.ts';
 
 /** 32 bytes, as a tenant's daily key has. */
-export const KEY = Buffer.alloc(32, 1);
+const KEY = Buffer.alloc(32, 1);
 
 /** How the benchmark normalizes: signed, and with nothing remembered of earlier lines. */
 export const normalizing = {

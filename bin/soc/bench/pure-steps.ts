@@ -6,7 +6,7 @@ import { normalize } from '../../../domain/normalize/normalize.ts';
 import { clone } from '../../../localstack/platform/folders.ts';
 import { benchLines } from './lines.ts';
 import { median, perSecond } from './measure.ts';
-import { KEY, normalizing } from './normalizing.ts';
+import { normalizing } from './normalizing.ts';
 
 const ROUNDS = 7;
 
@@ -38,8 +38,8 @@ export const measurePureSteps = async (count: number, seed: number): Promise<Pur
   const limit = () => {
     for (const text of texts) {
       const value: unknown = JSON.parse(text);
-      const digest = nodeHasher.sha256(text);
-      const mac = signer.hmacSha256(text);
+      const digest = normalizing.hasher.sha256(text);
+      const mac = normalizing.signer.hmacSha256(text);
       sink += JSON.stringify(value).length + digest.length + mac.length;
     }
   };
