@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programmeOf } from '../../simulator/programme.ts';
+import { accountedFor } from '../support/accounted.ts';
+import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
+import { indexed } from '../support/indexed.ts';
+import { ACME, GLOBEX } from '../support/lines.ts';
+import { alertMessages, kinesisRecords, redeliver, tableRecords } from '../support/redeliver.ts';
+import { type SearchCopies, searchCopies } from '../support/search-documents.ts';
+import { sendLines } from '../support/send-lines.ts';
+import { changesBetween, type StoreDigests, storeDigests } from '../support/store-digests.ts';
+import { until } from '../support/until.ts';
+
+const TIMEOUT = 900_000;
+
+let system: DeployedSystem;
+let copies: SearchCopies;
+let before: StoreDigests;
+let counted: readonly unknown[];
+
+const counters = () => Promise.all([system.counters(ACME), system.counters(GLOBEX)]);
+
+const unchanged = async (): Promise<void> => {
+  expect(changesBetween(before, await storeDigests(system, copies))).toEqual([]);
+  expect(await counters()).toEqual(counted);
+};
+
+beforeAll(async () => {
+  system = await deployedSystem();
+  copies = searchCopies(system.run);
+  for (const tenant of [ACME, GLOBEX]) {
+    const seed = randomInt(2 ** 31);
+    const scenario = { name: 'credential-stuffing', seed };
+    const { lines } = programmeOf({ worldSeed: seed, start: Date.now() - 240_000, rate: 3, scenario });
+    const mixed = [...lines].flatMap(({ line }, n) => (n % 50 === 7 ? [line, line, '{"broken":'] : [line]));
+    const earlier = await system.counters(tenant);
+    await sendLines(system.run, tenant, mixed);
+    await indexed(copies, tenant, await accountedFor(system, tenant, earlier, mixed.length));
+  }
+  before = await until('incidents copied to OpenSearch', async () => {
+    const digests = await storeDigests(system, copies);
+    return [...digests.rows.keys()].some((row) => row.startsWith('outbox ')) ? undefined : digests;
+  });
+  counted = await counters();
+}, TIMEOUT);
+afterAll(() => system.close());
+
+describe('delivered again with other batch boundaries', () => {
+  it('records of the stream change nothing at archive and normalize', { timeout: TIMEOUT }, async () => {
+    for (const records of await kinesisRecords(system.run)) {
+      expect(records.length).toBeGreaterThan(0);
+      for (const step of ['archive', 'normalize'])
+        for (const [size, from] of [
+          [1, Math.max(0, records.length - 20)],
+          [7, 0],
+        ] as const)
+          await redeliver(system.run, step, records.slice(from), size);
+    }
+    await unchanged();
+  });
+
+  it('packs and alerts of the table change nothing at detect, index and the incidents', {
+    timeout: TIMEOUT,
+  }, async () => {
+    const packs = await tableRecords(system.table.name, 'PACK');
+    const alerts = await tableRecords(system.table.name, 'ALERT');
+    expect(packs.length).toBeGreaterThan(0);
+    expect(alerts.length).toBeGreaterThan(0);
+    await redeliver(system.run, 'detect', packs.toReversed(), 3);
+    await redeliver(system.run, 'index', [...packs, ...alerts].toReversed(), 11);
+    await redeliver(system.run, 'detect-incidents', alertMessages(alerts.toReversed(), 17), 4);
+    await unchanged();
+  });
+});
