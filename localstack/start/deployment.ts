@@ -100,7 +100,8 @@ export const deploy = async ({ home, endpoints, log, signal }: DeploymentOptions
     log('stacks are up to date');
     return flat(last.outputs);
   }
-  if (!stacks.has('CDKToolkit')) await cdk('cdk-bootstrap', ['bootstrap', `aws://000000000000/${endpoints.region}`]);
+  if (!stacks.has('CDKToolkit'))
+    await cdk('cdk-bootstrap', ['bootstrap', `aws://000000000000/${endpoints.region}`, '--app', assembly]);
   const outputsFile = path.join(folder, 'outputs.json');
   const always = ['--all', '--require-approval', 'never', '--concurrency', '2', '--outputs-file', outputsFile];
   await cdk('cdk-deploy', ['deploy', ...always, '--app', assembly]);
