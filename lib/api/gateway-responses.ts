@@ -4,7 +4,7 @@ import { type ProblemName, problem } from '../../domain/serve/problem.ts';
 
 type Answer = readonly [type: ResponseType, name: ProblemName, detail: string];
 
-const TOKEN = 'Send a valid id token of the user pool: Authorization: Bearer …';
+const TOKEN = 'Send a valid id token of the user pool: Authorization: Bearer <token>.';
 const WAIT = 'Too many requests came in a short time. Wait for the seconds in Retry-After, then send it again.';
 const AGAIN = 'The part that answers this request did not. Send it again.';
 
