@@ -16,20 +16,17 @@ export type Digests = ReadonlyMap<string, string>;
 
 const TABLES = ['incidents', 'incident_alerts', 'incident_entities', 'incident_spans', 'suppressed_alerts', 'outbox'];
 
-/** The items of the table without their time of expiry. */
+const plain = (value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+
+/** The items of the table without their time of expiry and, of windows, the number of their last write. */
 const itemDigests = async ({ client, name }: DeployedSystem['table']): Promise<Digests> => {
   const found = new Map<string, string>();
   for await (const page of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
-    for (const { pk, sk, ttl: _, ...rest } of page.Items ?? [])
-      found.set(
-        `${pk} ${sk}`,
-        digestOfJson(
-          Object.entries(rest).map(([key, value]) => [
-            key,
-            value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-          ]),
-        ),
-      );
+    for (const { pk, sk, ttl: _, version, ...rest } of page.Items ?? []) {
+      const item = { ...rest, ...(rest.type !== 'WINDOW' && { version }) };
+      found.set(`${pk} ${sk}`, digestOfJson(Object.entries(item).map(([key, value]) => [key, plain(value)])));
+    }
   return found;
 };
 
@@ -87,12 +84,12 @@ export const storeDigests = async (system: DeployedSystem, copies: SearchCopies)
   documents: await allDocuments(copies),
 });
 
-/** What is in one of two states only, or differs: a few names, so that a failure can be read. */
+/** What is in one of two states only, or differs. */
 export const changesBetween = (before: StoreDigests, after: StoreDigests): readonly string[] =>
   (['items', 'objects', 'rows', 'documents'] as const).flatMap((store) => {
     const names = new Set([...before[store].keys(), ...after[store].keys()]);
     const changed = [...names].filter((name) => before[store].get(name) !== after[store].get(name));
     const kind = (name: string) =>
       before[store].has(name) ? (after[store].has(name) ? 'differs' : 'is gone') : 'is new';
-    return changed.slice(0, 20).map((name) => `${store}: ${name} ${kind(name)}`);
+    return changed.map((name) => `${store}: ${name} ${kind(name)}`);
   });
