@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import Sequence from './test/support/sequence.ts';
 
 const NEVER = ['**/node_modules/**', '**/cdk.out*/**', '**/.watchkeep/**', 'portal/**'];
 
@@ -8,6 +9,7 @@ const ONE_AT_A_TIME = { fileParallelism: false, testTimeout: 120_000, hookTimeou
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: Sequence },
     projects: [
       {
         test: {

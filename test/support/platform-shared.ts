@@ -21,7 +21,7 @@ declare global {
 const start = async (home: string): Promise<Platform> => {
   await bootstrap('platform');
   const log = (line: string): boolean => process.stderr.write(`platform: ${line}\n`);
-  return await startPlatform({ home, ports: await freePorts(), fresh: true, log });
+  return await startPlatform({ home, ports: await freePorts(), fresh: true, enforceIam: true, log });
 };
 
 const begin = (): Shared => {
@@ -31,7 +31,8 @@ const begin = (): Shared => {
 
 /**
  * The one platform of this run; the first caller starts it. Its home, `test` beside the state of `npm start` (`test-<pid>`
- * where other tests run at the same time), keeps the logs of the last run.
+ * where other tests run at the same time), keeps the logs of the last run. It enforces IAM: what a Lambda of the stacks was
+ * not granted is denied to it as on AWS; the tests themselves hold the keys of the account's root.
  */
 export const sharedPlatform = async (): Promise<{ platform: Platform; home: string }> => {
   globalThis.watchkeepTestPlatform ??= begin();
