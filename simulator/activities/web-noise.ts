@@ -43,7 +43,6 @@ export const internetNoise: StartActivity = function* (world, random): Activity 
           wafLine(
             at,
             {
-              aclId: 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/public/1',
               site: world.siteDomain,
               action: 'BLOCK',
               rule: target.includes('%27')

@@ -87,7 +87,6 @@ export const wafAllowed: StartActivity = function* (world, random): Activity {
       wafLine(
         at,
         {
-          aclId: 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/public/1',
           site: world.siteDomain,
           action: 'ALLOW',
           rule: 'Default_Action',

@@ -1,7 +1,6 @@
 import type { Random } from '../random.ts';
 
 export type WafDecision = {
-  readonly aclId: string;
   readonly site: string;
   readonly action: 'ALLOW' | 'BLOCK' | 'COUNT';
   readonly rule: string;
@@ -13,12 +12,14 @@ export type WafDecision = {
   readonly userAgent: string;
 };
 
+const PUBLIC_SITE = 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/public/1';
+
 /** A record of AWS WAF (docs/log-types.md). */
 export const wafLine = (at: number, decision: WafDecision, random: Random): string =>
   JSON.stringify({
     timestamp: at,
     formatVersion: 1,
-    webaclId: decision.aclId,
+    webaclId: PUBLIC_SITE,
     terminatingRuleId: decision.rule,
     terminatingRuleType: decision.rule === 'Default_Action' ? 'REGULAR' : 'MANAGED_RULE_GROUP',
     action: decision.action,

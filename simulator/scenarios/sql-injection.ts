@@ -38,7 +38,6 @@ export const playSqlInjection = (world: World, seed: number, start: number): Pla
       wafLine(
         at,
         {
-          aclId: 'arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/public/1',
           site: world.siteDomain,
           action: 'BLOCK',
           rule: 'AWS-AWSManagedRulesSQLiRuleSet',

@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoOfferLedger } from '../../adapters/dynamodb/offer-ledger.ts';
-import { tableOf } from '../../adapters/dynamodb/table.ts';
 import { memoryOfferLedger } from '../../adapters/memory/offer-ledger.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
 import type { Offer, OfferLedger, Refusal } from '../../domain/ports/offer-ledger.ts';
+import { scratchTable } from '../support/scratch-table.ts';
 
 const ACME = TenantId.parse('acme-bank');
 const GLOBEX = TenantId.parse('globex-bank');
-const client = new DynamoDBClient({});
-const TableName = `contract-${randomUUID()}`;
 
 const offer = (minute: string, serial: number): Offer => ({
   minute,
@@ -34,28 +30,12 @@ const listed = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return all;
 };
 
-afterAll(async () => {
-  await client.send(new DeleteTableCommand({ TableName }));
-});
-
-beforeAll(async () => {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName });
-});
+const { table, drop } = await scratchTable('offers');
+afterAll(drop);
 
 describe.each<[string, () => OfferLedger]>([
   ['in memory', memoryOfferLedger],
-  ['DynamoDB', () => dynamoOfferLedger(tableOf(TableName, client))],
+  ['DynamoDB', () => dynamoOfferLedger(table)],
 ])('an offer ledger: %s', (_, create) => {
   const ledger = create();
 

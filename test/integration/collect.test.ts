@@ -5,7 +5,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import {
   CreateStreamCommand,
   DeleteStreamCommand,
@@ -17,18 +16,17 @@ import {
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoOfferLedger } from '../../adapters/dynamodb/offer-ledger.ts';
-import { tableOf } from '../../adapters/dynamodb/table.ts';
 import { nodeHasher } from '../../adapters/hashing.ts';
 import { kinesisClient } from '../../adapters/kinesis/client.ts';
 import { decodeLine } from '../../domain/collect/line-encoding.ts';
 import { Envelope } from '../../domain/model/envelope.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
+import { scratchTable } from '../support/scratch-table.ts';
 
 const ACME = TenantId.parse('acme-bank');
 const StreamName = `collect-${randomUUID()}`;
-const TableName = `collect-${randomUUID()}`;
+const { table, drop } = await scratchTable('collect');
 const kinesis = kinesisClient();
-const dynamo = new DynamoDBClient({});
 const directory = mkdtempSync(join(tmpdir(), 'edge-'));
 const configPath = join(directory, 'edge.json');
 
@@ -88,31 +86,19 @@ const storedWith = async (marker: string): Promise<Envelope[]> =>
 const offered = async (): Promise<number> => {
   let lines = 0;
   const day = new Date().toISOString().slice(0, 10);
-  for await (const offer of dynamoOfferLedger(tableOf(TableName, dynamo)).offers(ACME, day)) lines += offer.lines;
+  for await (const offer of dynamoOfferLedger(table).offers(ACME, day)) lines += offer.lines;
   return lines;
 };
 
 beforeAll(async () => {
   await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
   await waitUntilStreamExists({ client: kinesis, maxWaitTime: 30 }, { StreamName });
-  await waitUntilTableExists({ client: dynamo, maxWaitTime: 30 }, { TableName });
   const token = { pk: `TOKEN#${nodeHasher.sha256('tok')}`, sk: 'SOURCE', tenant: ACME, source: 'http-acme' };
   const Item = { ...token, trust: 'medium', enabled: true };
-  await tableOf(TableName, dynamo).client.send(new PutCommand({ TableName, Item }));
+  await table.client.send(new PutCommand({ TableName: table.name, Item }));
   const config = {
     streamName: StreamName,
-    tableName: TableName,
+    tableName: table.name,
     region: process.env.AWS_REGION ?? 'eu-central-1',
     listeners: [
       { protocol: 'tcp', port: 0, tenant: 'acme-bank', source: 'tcp-5140', trust: 'high' },
@@ -126,6 +112,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
   await kinesis.send(new DeleteStreamCommand({ StreamName }));
+  await drop();
 });
 
 describe('the edge as a process, on the real stream and table', () => {
