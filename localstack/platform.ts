@@ -74,11 +74,17 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     parts.push(child);
     recordProcesses(home, parts);
   };
+  // Whoever runs the platform may end without stopping it, as vitest does when it is interrupted.
+  const abandon = (): void => {
+    for (const part of inStopOrder(parts)) part.abandon();
+  };
+  process.on('exit', abandon);
   const stopSenders = async (): Promise<void> => {
     for (const part of inStopOrder(parts).filter(isSender)) await part.stop();
   };
   const stop = async (): Promise<void> => {
     for (const part of inStopOrder(parts)) await part.stop();
+    process.off('exit', abandon);
     forgetProcesses(home);
   };
   try {

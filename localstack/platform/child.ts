@@ -33,6 +33,8 @@ export type Child = {
   readonly stopping: () => boolean;
   /** Ends it and whatever it started; idempotent. */
   readonly stop: () => Promise<void>;
+  /** Asks it to end and does not wait: for the last moment of this process. */
+  readonly abandon: () => void;
 };
 
 const killGroup = (pid: number): void => {
@@ -74,6 +76,10 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
   if (pid === undefined) throw new Error(`${options.name} did not start`);
   const running = () => child.exitCode === null && child.signalCode === null;
 
+  const abandon = (): void => {
+    if (running()) child.kill(options.stopSignal);
+  };
+
   const end = async (): Promise<void> => {
     if (running()) child.kill(options.stopSignal);
     const patience = new AbortController();
@@ -95,5 +101,6 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     running,
     stopping: () => ending !== undefined,
     stop,
+    abandon,
   };
 };
