@@ -35,17 +35,13 @@ const unpackFolder = (state: string): string => {
   return made;
 };
 
-/** Where MiniStack under `enforceIam` writes what roles asked for and what was decided: a JSON line each. */
+/** Where MiniStack under `enforceIam` writes what roles asked for and what was decided: a JSON line each, over restarts. */
 export const iamRecordOf = (home: string): string => path.join(home, 'logs', 'iam.jsonl');
 
 const programOf = ({ home, enforceIam = false }: PartContext): { args: string[]; env: Record<string, string> } => {
   if (!enforceIam) return { args: ['-m', 'ministack'], env: {} };
-  const record = iamRecordOf(home);
-  rmSync(record, { force: true });
-  return {
-    args: [path.join(clone, 'localstack', 'platform', 'ministack_enforced.py'), record],
-    env: { AUTH: 'true' },
-  };
+  const program = path.join(clone, 'localstack', 'platform', 'ministack_enforced.py');
+  return { args: [program, iamRecordOf(home)], env: { AUTH: 'true' } };
 };
 
 /** MiniStack: answers as AWS and runs the Lambdas as warm Node 24 processes; keeps its state over a clean stop. */
