@@ -36,6 +36,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: NEVER,
           globalSetup: ['test/support/platform-setup.ts', 'test/support/platform-deployed.ts'],
+          setupFiles: ['test/support/application-login.ts'],
           ...ONE_AT_A_TIME,
           sequence: { groupOrder: 2 },
         },
