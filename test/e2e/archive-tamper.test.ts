@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ArchiveManifest } from '../../domain/ports/archive-store.ts';
-import { accountedFor } from '../support/accounted.ts';
+import { accountedFor, settled } from '../support/accounted.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { ACME, bankingLine } from '../support/lines.ts';
 import { sendLines } from '../support/send-lines.ts';
@@ -35,7 +35,7 @@ const verify = async (...options: readonly string[]) => {
 
 beforeAll(async () => {
   system = await deployedSystem();
-  const before = await system.counters(ACME);
+  const before = await settled(system, ACME);
   await sendLines(
     system.run,
     ACME,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../domain/model/alert.ts';
 import { alertList } from '../../domain/serve/contract/alert-list.ts';
-import { accountedFor, difference } from '../support/accounted.ts';
+import { accountedFor, difference, settled } from '../support/accounted.ts';
 import { type ApiReader, analystOf } from '../support/api-reader.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { ACME } from '../support/lines.ts';
@@ -87,7 +87,7 @@ describe('100 failed logins at one moment', () => {
     async ({ rule, frequency, lines }) => {
       const address = anAddress();
       const since = Date.now() - 60_000;
-      const before = await system.counters(ACME);
+      const before = await settled(system, ACME);
       await sendLines(system.run, ACME, lines(address));
       const after = await accountedFor(system, ACME, before, 100);
       const fired = Math.floor(100 / frequency);
@@ -101,7 +101,7 @@ describe('a brute force of 10,000 alerts', () => {
   it('is one incident', { timeout: TIMEOUT }, async () => {
     const [address, user, count] = [anAddress(), `victim-${Date.now()}`, 10_000];
     const known = new Set((await analyst.incidents(ACME)).map(({ incident_id }) => incident_id));
-    const before = await system.counters(ACME);
+    const before = await settled(system, ACME);
     const start = Date.now() - count * 10;
     const lines = Array.from({ length: count }, (_, n) => failedLogin(address, user, start + n * 10));
     await sendLines(system.run, ACME, lines);

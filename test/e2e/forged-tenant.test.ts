@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventDocument } from '../../domain/serve/contract/event-document.ts';
-import { accountedFor, difference } from '../support/accounted.ts';
+import { accountedFor, difference, settled } from '../support/accounted.ts';
 import { type ApiReader, analystOf } from '../support/api-reader.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { ACME, GLOBEX } from '../support/lines.ts';
@@ -81,7 +81,7 @@ describe('what no ingress is mapped to', () => {
     'is refused with a reason (%s), and nothing of it is kept',
     { timeout: TIMEOUT },
     async (via) => {
-      const before = { acme: await system.counters(ACME), globex: await system.counters(GLOBEX) };
+      const before = { acme: await settled(system, ACME), globex: await settled(system, GLOBEX) };
       const user = `refused-${randomUUID()}`;
       const post = (token: string | null, headers = {}) =>
         postBody(system.run, ACME, forgedLine(user, ACME), { via, token, headers });

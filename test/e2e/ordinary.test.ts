@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { programmeOf } from '../../simulator/programme.ts';
-import { accountedFor, difference } from '../support/accounted.ts';
+import { accountedFor, difference, settled } from '../support/accounted.ts';
 import { analystOf } from '../support/api-reader.ts';
 import { deployedSystem } from '../support/deployed-system.ts';
 import { GLOBEX } from '../support/lines.ts';
@@ -20,7 +20,7 @@ it('an hour of ordinary traffic, compressed, opens no incident', { timeout: 900_
   expect(lines).toHaveLength(HOUR_S * RATE);
 
   const known = (await analyst.incidents(GLOBEX)).map(({ incident_id, revision }) => `${incident_id} ${revision}`);
-  const before = await system.counters(GLOBEX);
+  const before = await settled(system, GLOBEX);
   await sendLines(system.run, GLOBEX, lines);
   const after = await accountedFor(system, GLOBEX, before, lines.length);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { accountedFor } from '../support/accounted.ts';
+import { accountedFor, settled } from '../support/accounted.ts';
 import { deployedSystem } from '../support/deployed-system.ts';
 import { indexed } from '../support/indexed.ts';
 import { ACME, bankingLine, GLOBEX } from '../support/lines.ts';
@@ -22,7 +22,7 @@ it('OpenSearch loses everything, and soc rebuild brings back equal documents', {
   const { client, indices } = copies;
   const events = new Map<string, number>();
   for (const tenant of [ACME, GLOBEX]) {
-    const before = await system.counters(tenant);
+    const before = await settled(system, tenant);
     const lines = [...Array(300).keys()].map((n) =>
       bankingLine(n).replace('balance_inquiry', n % 2 ? 'login_failed' : 'login'),
     );

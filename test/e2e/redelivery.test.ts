@@ -3,7 +3,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { programmeOf } from '../../simulator/programme.ts';
-import { accountedFor } from '../support/accounted.ts';
+import { accountedFor, settled } from '../support/accounted.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { indexed } from '../support/indexed.ts';
 import { ACME, GLOBEX } from '../support/lines.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
     const scenario = { name: 'credential-stuffing', seed };
     const { lines } = programmeOf({ worldSeed: seed, start: Date.now() - 240_000, rate: 3, scenario });
     const mixed = [...lines].flatMap(({ line }, n) => (n % 50 === 7 ? [line, line, '{"broken":'] : [line]));
-    const start = await system.counters(tenant);
+    const start = await settled(system, tenant);
     await sendLines(system.run, tenant, mixed);
     await indexed(copies, tenant, await accountedFor(system, tenant, start, mixed.length));
   }

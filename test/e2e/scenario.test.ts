@@ -6,7 +6,7 @@ import type { TenantId } from '../../domain/model/tenant.ts';
 import type { GroundTruth } from '../../simulator/line.ts';
 import { programmeOf } from '../../simulator/programme.ts';
 import { scenarioNames } from '../../simulator/scenarios/catalogue.ts';
-import { accountedFor, difference } from '../support/accounted.ts';
+import { accountedFor, difference, settled } from '../support/accounted.ts';
 import { type ApiReader, analystOf } from '../support/api-reader.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { ACME, GLOBEX } from '../support/lines.ts';
@@ -37,7 +37,7 @@ const play = async (tenant: TenantId, name: string): Promise<Played> => {
   const start = Date.now() - Date.parse(truth.to) - 5_000;
   const lines = [...programmeOf({ ...options, start }).lines].map(({ line }) => line);
   const known = new Set((await analyst.incidents(tenant)).map(({ incident_id }) => incident_id));
-  const before = await system.counters(tenant);
+  const before = await settled(system, tenant);
   await sendLines(system.run, tenant, lines);
   const after = await accountedFor(system, tenant, before, lines.length);
   expect(difference(before, after)).toMatchObject({ offered: lines.length, archived: lines.length, quarantined: 0 });

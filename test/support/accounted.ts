@@ -33,3 +33,7 @@ export const accountedFor = async (
     () => `(since then: ${JSON.stringify(difference(before, latest))})`,
   );
 };
+
+/** Waits until everything that was sent to the tenant so far is accounted for. */
+export const settled = async (system: DeployedSystem, tenant: TenantId): Promise<Counters> =>
+  accountedFor(system, tenant, await system.counters(tenant), 0);
