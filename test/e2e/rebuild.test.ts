@@ -4,6 +4,7 @@ import { accountedFor, settled } from '../support/accounted.ts';
 import { deployedSystem } from '../support/deployed-system.ts';
 import { indexed } from '../support/indexed.ts';
 import { ACME, bankingLine, GLOBEX } from '../support/lines.ts';
+import { outboxDrained } from '../support/outbox.ts';
 import { allDocuments, searchCopies } from '../support/search-documents.ts';
 import { sendLines } from '../support/send-lines.ts';
 import { jsonLines, soc } from '../support/soc-command.ts';
@@ -23,15 +24,16 @@ it('OpenSearch loses everything, and soc rebuild brings back equal documents', {
   const events = new Map<string, number>();
   for (const tenant of [ACME, GLOBEX]) {
     const before = await settled(system, tenant);
-    const lines = [...Array(300).keys()].map((n) =>
-      bankingLine(n).replace('balance_inquiry', n % 2 ? 'login_failed' : 'login'),
-    );
+    // Events, alerts, and an incident.
+    const guesses = Array<string>(40).fill(bankingLine(Date.now() % 1000).replace('balance_inquiry', 'login_failed'));
+    const lines = [...Array.from({ length: 260 }, (_, n) => bankingLine(n)), ...guesses];
     await sendLines(system.run, tenant, lines);
     const after = await accountedFor(system, tenant, before, lines.length);
     await indexed(copies, tenant, after);
     events.set(tenant, after.normalized);
   }
 
+  await outboxDrained(system.run);
   const documents = await allDocuments(copies);
   expect(documents.size).toBeGreaterThan(600);
   const { body } = await client.cat.indices({

@@ -7,11 +7,11 @@ import { accountedFor, settled } from '../support/accounted.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { indexed } from '../support/indexed.ts';
 import { ACME, GLOBEX } from '../support/lines.ts';
+import { outboxDrained } from '../support/outbox.ts';
 import { alertMessages, kinesisRecords, redeliver, tableRecords } from '../support/redeliver.ts';
 import { type SearchCopies, searchCopies } from '../support/search-documents.ts';
 import { sendLines } from '../support/send-lines.ts';
 import { changesBetween, type StoreDigests, storeDigests } from '../support/store-digests.ts';
-import { until } from '../support/until.ts';
 
 const TIMEOUT = 900_000;
 
@@ -54,10 +54,8 @@ beforeAll(async () => {
     await sendLines(system.run, tenant, mixed);
     await indexed(copies, tenant, await accountedFor(system, tenant, start, mixed.length));
   }
-  before = await until('incidents copied to OpenSearch', async () => {
-    const digests = await storeDigests(system, copies);
-    return [...digests.rows.keys()].some((row) => row.startsWith('outbox ')) ? undefined : digests;
-  });
+  await outboxDrained(system.run);
+  before = await storeDigests(system, copies);
   counted = await counters();
 }, TIMEOUT);
 afterAll(() => system.close());

@@ -8,7 +8,8 @@ import type { Run } from '../../localstack/run-file.ts';
 const PAGE = 2_000;
 
 const Page = z.object({
-  _scroll_id: z.string(),
+  /** Absent where there is no such index. */
+  _scroll_id: z.string().optional(),
   hits: z.object({ hits: z.array(z.object({ _index: z.string(), _id: z.string(), _source: z.unknown() })) }),
 });
 
@@ -54,11 +55,11 @@ export const searchCopies = ({ endpoints, outputs }: Run): SearchCopies => {
       const query = { query: { match_all: {} }, sort: ['_doc'] };
       const request = { index: pattern, scroll: '2m', size: PAGE, ignore_unavailable: true, body: query };
       let page = Page.parse((await client.search(request)).body);
-      while (page.hits.hits.length > 0) {
+      while (page._scroll_id !== undefined && page.hits.hits.length > 0) {
         for (const { _index, _id, _source } of page.hits.hits) found.set(`${_index}/${_id}`, digestOfJson(_source));
         page = Page.parse((await client.scroll({ body: { scroll_id: page._scroll_id, scroll: '2m' } })).body);
       }
-      await client.clearScroll({ body: { scroll_id: [page._scroll_id] } });
+      if (page._scroll_id !== undefined) await client.clearScroll({ body: { scroll_id: [page._scroll_id] } });
       return found;
     },
     async count(pattern, tenant) {
