@@ -41,7 +41,7 @@ export const detectLines = (lines: Iterable<ArrivingLine>, detector: Detector): 
   const evaluate = (): void => {
     const evaluated = evaluatePrepared(prepareEvents(batch, detector), detector, windows);
     alerts.push(...evaluated.alerts);
-    for (const [rule, times] of Object.entries(evaluated.errored)) errored[rule] = (errored[rule] ?? 0) + times;
+    for (const { error } of evaluated.failures) errored[error] = (errored[error] ?? 0) + 1;
     events += batch.length;
     batch = [];
   };

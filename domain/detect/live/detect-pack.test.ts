@@ -15,7 +15,7 @@ import type { AlertStore } from '../../ports/alert-store.ts';
 import type { Pack } from '../../ports/pack-store.ts';
 import type { WindowState } from '../composite/window.ts';
 import { compileRuleset } from '../ruleset.ts';
-import { type DetectDependencies, detectPack } from './detect-pack.ts';
+import { type DetectDependencies, detectPacks } from './detect-pack.ts';
 
 const RULES = `
 <group name="test,">
@@ -79,10 +79,10 @@ const idsOf = (alerts: readonly Alert[]): string[] => [...new Set(alerts.map(({ 
 const events = Array.from({ length: 100 }, (_, n) => eventOf(failedLogin('198.51.100.7'), n, ACME));
 const mixed = Array.from({ length: 90 }, (_, n) => eventOf(failedLogin(`198.51.100.${n % 3}`), n, ACME));
 
-describe('detectPack', () => {
+describe('detectPacks', () => {
   it('fires a rule of frequency 10 ten times on 100 identical lines, and names the address only', async () => {
     const bed = testbed();
-    await detectPack(ACME, packOf(events), bed);
+    await detectPacks(ACME, [packOf(events)], bed);
     const alerts = await stored(bed);
     const brute = alerts.filter(({ rule }) => rule.id === '100100');
     expect(brute).toHaveLength(10);
@@ -97,7 +97,7 @@ describe('detectPack', () => {
 
   it('gives the same alerts however packs are cut, delivered again and killed', async () => {
     const reference = testbed();
-    await detectPack(ACME, packOf(mixed), reference);
+    await detectPacks(ACME, [packOf(mixed)], reference);
     const expected = idsOf(await stored(reference));
     const step = fc.record({
       size: fc.integer({ min: 1, max: 30 }),
@@ -120,10 +120,10 @@ describe('detectPack', () => {
               queue: mortal(queue),
               windows: mortal(windows),
             };
-            await detectPack(ACME, pack, dying).catch(() => undefined);
+            await detectPacks(ACME, [pack], dying).catch(() => undefined);
           }
-          await detectPack(ACME, pack, bed);
-          if (again) expect((await detectPack(ACME, pack, bed)).kind).toBe('before');
+          await detectPacks(ACME, [pack], bed);
+          if (again) expect((await detectPacks(ACME, [pack, pack], bed)).before).toBe(2);
           at += size;
           if (at >= mixed.length) break;
         }
@@ -136,7 +136,7 @@ describe('detectPack', () => {
 
   it('counts right when two packs of the tenant are evaluated at the same time', async () => {
     const bed = testbed();
-    await Promise.all([0, 25, 50, 75].map((from) => detectPack(ACME, packOf(events.slice(from, from + 25)), bed)));
+    await Promise.all([0, 25, 50, 75].map((from) => detectPacks(ACME, [packOf(events.slice(from, from + 25))], bed)));
     const alerts = await stored(bed);
     expect(
       alerts.filter(({ rule }) => rule.id === '100001').length +

@@ -13,8 +13,8 @@ export type PreparedEvent = { readonly event: NormalizedEvent; readonly decoded:
 
 export type Evaluated = {
   readonly evaluated: number;
-  /** Events whose evaluation a rule or decoder gave up on, by the first of them. */
-  readonly errored: Readonly<Record<string, number>>;
+  /** Events whose evaluation a rule or decoder gave up on, with the first of them. */
+  readonly failures: readonly { readonly id: string; readonly error: string }[];
   readonly alerts: readonly Alert[];
 };
 
@@ -32,16 +32,13 @@ export const evaluatePrepared = (
   windows: Windows,
 ): Evaluated => {
   const alerts: Alert[] = [];
-  const errored: Record<string, number> = {};
-  let failed = 0;
+  const failures: { id: string; error: string }[] = [];
   for (const { event, decoded } of prepared) {
     const evaluation = evaluateEvent(ruleset, decoded, windows);
     const alert = alertOf(evaluation, event, context);
     if (alert) alerts.push(alert);
     const [error] = evaluation.errors;
-    if (error === undefined) continue;
-    failed += 1;
-    errored[error] = (errored[error] ?? 0) + 1;
+    if (error !== undefined) failures.push({ id: event['event.id'], error });
   }
-  return { evaluated: prepared.length - failed, errored, alerts };
+  return { evaluated: prepared.length - failures.length, failures, alerts };
 };
