@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...NEVER, 'test/contract/**', 'test/integration/**', 'test/e2e/**'],
           testTimeout: 60_000,
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
           sequence: { groupOrder: 0 },
         },
       },

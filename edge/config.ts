@@ -28,7 +28,7 @@ const EdgeLimits = z.object({
     .int()
     .positive()
     .default(64 * 1024 * 1024),
-  lingerMs: z.number().int().min(0).default(15),
+  lingerMs: z.number().int().min(0).default(25),
   flushBytes: z.number().int().positive().default(1_000_000),
   retryMaximumMs: z.number().int().positive().default(2_000),
   connections: z.number().int().positive().default(256),

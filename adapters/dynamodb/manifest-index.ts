@@ -44,8 +44,21 @@ export const manifestIndex = (table: Table): ManifestIndex => {
     for await (const manifest of read(tenant, position.shard, range, { descending: true, limit: 1 })) return manifest;
     return undefined;
   };
+  const known = new Set<string>();
+  const putShard = async (tenant: TenantId, shard: number): Promise<void> => {
+    const name = `${tenant}/${shard}`;
+    if (known.has(name)) return;
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { pk: keys.shards(tenant), sk: String(shard).padStart(6, '0'), type: 'SHARD', tenant },
+      }),
+    );
+    known.add(name);
+  };
   return {
     async putManifest(tenant, manifest) {
+      await putShard(tenant, manifest.shard);
       await table.client.send(
         new PutCommand({
           TableName: table.name,
@@ -58,24 +71,19 @@ export const manifestIndex = (table: Table): ManifestIndex => {
           },
         }),
       );
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { pk: keys.shards(tenant), sk: String(manifest.shard).padStart(6, '0'), type: 'SHARD', tenant },
-        }),
-      );
     },
     async manifestOf(tenant, position) {
       const manifest = await lastUpTo(tenant, position);
       return manifest && covers(manifest, position) ? manifest : undefined;
     },
     async manifestsWithin(tenant, first, last) {
-      const before = await lastUpTo(tenant, first);
-      const found = before && covers(before, first) ? [before] : [];
       const range = { from: sortableKeyOf(first), to: sortableKeyOf(last) };
-      for await (const manifest of read(tenant, first.shard, range))
-        if (manifest.key !== before?.key) found.push(manifest);
-      return found;
+      const [before, within] = await Promise.all([
+        lastUpTo(tenant, first),
+        Array.fromAsync(read(tenant, first.shard, range)),
+      ]);
+      const found = before && covers(before, first) ? [before] : [];
+      return [...found, ...within.filter(({ key }) => key !== before?.key)];
     },
     async *manifests(tenant, sinceHour) {
       for await (const { sk } of queryItems(table, keys.shards(tenant))) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EventId, eventIdOf, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
-import { MINUTE_MS } from '../../domain/model/time.ts';
+import { minuteAt } from '../../domain/model/time.ts';
 import type { RepeatWindows, Sighting } from '../../domain/ports/repeat-windows.ts';
 import { keys } from './keys.ts';
 import { packPayload, payloadOf } from './payload.ts';
@@ -12,20 +12,17 @@ const KEPT_SECONDS = 3_600;
 
 const Rows = z.array(z.tuple([z.string(), EventId, z.number(), z.string()]));
 
-const minuteOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 16);
-
 /** A few items a tenant and minute: one for each batch, keyed by its first position, so that writing it again changes nothing. */
 export const dynamoRepeatWindows = (table: Table): RepeatWindows => ({
-  async sightings(tenant, from, to) {
+  async ofMinute(tenant, minute) {
     const found: Sighting[] = [];
-    for (let at = Math.floor(from / MINUTE_MS) * MINUTE_MS; at <= to; at += MINUTE_MS)
-      for await (const { data } of queryItems(table, keys.repeat(tenant, minuteOf(at))))
-        for (const [fingerprint, id, seen, ingestId] of payloadOf(data, Rows))
-          if (seen >= from && seen <= to) found.push({ fingerprint, ingestId, position: positionOf(id), at: seen });
+    for await (const { data } of queryItems(table, keys.repeat(tenant, minute)))
+      for (const [fingerprint, id, at, ingestId] of payloadOf(data, Rows))
+        found.push({ fingerprint, ingestId, position: positionOf(id), at });
     return found;
   },
   async record(tenant, sightings) {
-    const minutes = Map.groupBy(sightings, ({ at }) => minuteOf(at));
+    const minutes = Map.groupBy(sightings, ({ at }) => minuteAt(at));
     await writeAll(
       table,
       [...minutes].flatMap(([minute, seen]) => {

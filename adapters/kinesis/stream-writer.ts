@@ -1,21 +1,30 @@
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { deliver, type RecordSender, type Retry } from '../../domain/collect/stream-delivery.ts';
+import { MAXIMUM_RECORD_BYTES, type Spread } from '../../domain/collect/stream-record.ts';
 import type { StreamWriter } from '../../domain/ports/stream-writer.ts';
 
 export type KinesisStreamWriterOptions = {
   readonly client: KinesisClient;
   readonly streamName: string;
   readonly retry: Retry;
-  /** The number at the end of a record's partition key; default: 0 to 7 in turn. */
-  readonly spread?: () => number;
+  /** The number at the end of a record's partition key; given the record's bytes; default: 0 to 7 in turn. */
+  readonly spread?: Spread;
 };
 
-/** Numbers from 0 up to (not including) `count`, in turn. */
-const inTurn = (count: number): (() => number) => {
-  let last = -1;
-  return () => {
-    last = (last + 1) % count;
-    return last;
+/**
+ * Numbers from 0 up to (not including) `count`, the next one once about a record's worth of bytes went under the last: a
+ * trickle fills few batches of one shard instead of many small ones of all, a flood reaches every shard.
+ */
+const inTurn = (count: number): Spread => {
+  let turn = 0;
+  let sent = 0;
+  return (bytes) => {
+    if (sent > 0 && sent + bytes > MAXIMUM_RECORD_BYTES) {
+      turn = (turn + 1) % count;
+      sent = 0;
+    }
+    sent += bytes;
+    return turn;
   };
 };
 

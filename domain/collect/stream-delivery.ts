@@ -1,7 +1,7 @@
 import type { Envelope } from '../model/envelope.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { StreamReceipt } from '../ports/stream-writer.ts';
-import { MAXIMUM_RECORD_BYTES, recordsOf, requestsOf, type StreamRecord } from './stream-record.ts';
+import { MAXIMUM_RECORD_BYTES, recordsOf, requestsOf, type Spread, type StreamRecord } from './stream-record.ts';
 
 /** One PutRecords call: per record, in order, `undefined` where it was taken or the reason why not. Throws where no answer came. */
 export type RecordSender = (records: readonly StreamRecord[]) => Promise<readonly (string | undefined)[]>;
@@ -18,7 +18,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.nam
 export const deliver = async (
   tenant: TenantId,
   envelopes: readonly Envelope[],
-  spread: () => number,
+  spread: Spread,
   send: RecordSender,
   retry: Retry,
 ): Promise<StreamReceipt> => {

@@ -8,6 +8,9 @@ export type StreamRecord = {
   readonly envelopes: readonly Envelope[];
 };
 
+/** The number at the end of a record's partition key, given the record's bytes. */
+export type Spread = (bytes: number) => number;
+
 /** Kinesis takes records of 1 MiB, partition key included; the rest is headroom for readers. */
 export const MAXIMUM_RECORD_BYTES = 900_001;
 /** Limits of one PutRecords call: 500 records, 5 MiB. */
@@ -31,7 +34,7 @@ const joined = (lines: readonly Uint8Array[], length: number): Uint8Array => {
 export const recordsOf = (
   tenant: TenantId,
   envelopes: readonly Envelope[],
-  spread: () => number,
+  spread: Spread,
 ): readonly StreamRecord[] => {
   const encoder = new TextEncoder();
   const records: StreamRecord[] = [];
@@ -41,7 +44,7 @@ export const recordsOf = (
     let first = 0;
     const close = (end: number): void => {
       if (lines.length === 0) return;
-      const partitionKey = `${tenant}#${source}#${spread()}`;
+      const partitionKey = `${tenant}#${source}#${spread(length)}`;
       records.push({ partitionKey, data: joined(lines, length), envelopes: own.slice(first, end) });
       lines = [];
       length = 0;

@@ -11,6 +11,8 @@ export const hourOf = (timestamp: string): string => new Date(timestamp).toISOSt
 export const dayOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 10);
 /** `2026-02-18T10:30` */
 export const minuteOf = (timestamp: string): string => new Date(timestamp).toISOString().slice(0, 16);
+/** `2026-02-18T10:30` of milliseconds since the epoch. */
+export const minuteAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 16);
 
 const stepsBetween = (from: string, to: string, size: number, nameOf: (timestamp: string) => string): string[] => {
   const names: string[] = [];

@@ -10,8 +10,8 @@ export type Sighting = {
 };
 
 export type RepeatWindows = {
-  /** The sightings of the tenant in [from, to], milliseconds of receipt. */
-  sightings(tenant: TenantId, from: number, to: number): Promise<readonly Sighting[]>;
+  /** The sightings of the tenant in a minute of receipt, as `2026-02-18T10:30`. */
+  ofMinute(tenant: TenantId, minute: string): Promise<readonly Sighting[]>;
   /** Idempotent by the position of the first sighting. */
   record(tenant: TenantId, sightings: readonly Sighting[]): Promise<void>;
 };

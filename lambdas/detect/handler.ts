@@ -4,6 +4,7 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { decodePackImage } from '../../adapters/dynamodb/stream-image.ts';
 import { type DetectDependencies, detectPacks, type KeyedPack } from '../../domain/detect/live/detect-pack.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 
 export type Dependencies = DetectDependencies & { readonly logger: Logger; readonly metrics: Metrics };
 
@@ -27,9 +28,10 @@ export const detectHandler =
       logger.info('evaluated', { tenant, packs: delivered.length, before, evaluated, alerts: alerts.length });
     };
     try {
-      const byTenant = Map.groupBy(packs, ({ tenant }) => tenant);
-      const outcomes = await Promise.allSettled([...byTenant].map(([tenant, delivered]) => detect(tenant, delivered)));
-      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+      await sideBySide(
+        Map.groupBy(packs, ({ tenant }) => tenant),
+        detect,
+      );
     } finally {
       metrics.publishStoredMetrics();
     }

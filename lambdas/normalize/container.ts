@@ -5,6 +5,7 @@ import { dynamoRepeatWindows } from '../../adapters/dynamodb/repeat-windows.ts';
 import { tableOf } from '../../adapters/dynamodb/table.ts';
 import { nodeHasher } from '../../adapters/hashing.ts';
 import { kmsDataKeys } from '../../adapters/kms/data-keys.ts';
+import { repeatMemory } from '../../domain/normalize/batch/repeat-memory.ts';
 import { DEFAULT_ZONES } from '../../domain/normalize/zones.ts';
 import { observe } from '../support/observability.ts';
 import { Config } from './config.ts';
@@ -15,7 +16,7 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
   const table = tableOf(TABLE_NAME);
   return {
     packs: dynamoPackStore(table),
-    repeats: dynamoRepeatWindows(table),
+    repeats: repeatMemory(dynamoRepeatWindows(table)),
     dataKeys: kmsDataKeys(DATA_KEY_ID, table),
     hasher: nodeHasher,
     base64: archiveTools.base64,

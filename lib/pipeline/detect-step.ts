@@ -19,5 +19,5 @@ export function detectStep(stack: StageStack, { storage, alerts }: PipelineParts
   allowTable(step, storage, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
   step.allow(['sqs:SendMessage'], [alerts.queue.queueArn]);
   allowKey(step, keys.data, ['Decrypt', 'GenerateDataKey']);
-  return readTable(stack, step, { table, key: keys.data, types: ['PACK'], batchSize: 20 });
+  return readTable(stack, step, { table, key: keys.data, types: ['PACK'], batchSize: 200 });
 }

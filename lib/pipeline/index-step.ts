@@ -18,5 +18,5 @@ export function indexStep(stack: StageStack, { network, storage }: PipelineParts
     network: stepNetwork(network),
     role: localRole(stack, 'IndexRole', storage.searchRoles.writers.index),
   });
-  return readTable(stack, step, { table, key: keys.data, types: ['PACK', 'ALERT'], batchSize: 20 });
+  return readTable(stack, step, { table, key: keys.data, types: ['PACK', 'ALERT'], batchSize: 100 });
 }

@@ -39,9 +39,8 @@ const unpackFolder = (state: string): string => {
 export const iamRecordOf = (home: string): string => path.join(home, 'logs', 'iam.jsonl');
 
 const programOf = ({ home, enforceIam = false }: PartContext): { args: string[]; env: Record<string, string> } => {
-  if (!enforceIam) return { args: ['-m', 'ministack'], env: {} };
-  const program = path.join(clone, 'localstack', 'platform', 'ministack_enforced.py');
-  return { args: [program, iamRecordOf(home)], env: { AUTH: 'true' } };
+  const program = path.join(clone, 'localstack', 'platform', 'ministack_program.py');
+  return enforceIam ? { args: [program, iamRecordOf(home)], env: { AUTH: 'true' } } : { args: [program], env: {} };
 };
 
 /** MiniStack: answers as AWS and runs the Lambdas as warm Node 24 processes; keeps its state over a clean stop. */

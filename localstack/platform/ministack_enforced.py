@@ -1,20 +1,20 @@
-"""MiniStack with IAM enforced, each decision about a role's calls written down once.
+"""IAM enforced, each decision about a role's calls written down once.
 
-Usage: ministack_enforced.py RECORD, with AUTH=true in the environment. RECORD takes a JSON line for each new
-(caller, action, decision): {"caller", "action", "resource", "decision"}, decision as the evaluator names it.
+install(record), with AUTH=true in the environment and before ministack.app is loaded: it takes what it needs from the
+evaluator then. The file takes a JSON line for each new (caller, action, decision): {"caller", "action", "resource",
+"decision"}, decision as the evaluator names it.
 
 The platform speaks HTTP on 127.0.0.1, so policies that deny requests without TLS would deny all of them: to the
 evaluator every request came over TLS. All else in the policies is evaluated as it was deployed.
 """
 
 import json
-import sys
 
 from ministack.core import iam_evaluator
 
 evaluate_request = iam_evaluator.enforce
 pin_origin = iam_evaluator.pin_request_origin
-record = open(sys.argv[1], "a", encoding="utf-8", buffering=1)
+record = None
 written = set()
 
 
@@ -40,24 +40,23 @@ def enforce(access_key_id, iam_action, service, region, resource_arn="*", servic
     return denied
 
 
-iam_evaluator.enforce = enforce
-iam_evaluator.pin_request_origin = pin_origin_as_tls
-
-# Imported after that: they take what they need from the evaluator when they are loaded.
-from ministack.app import main  # noqa: E402
-from ministack.services.cloudformation import provisioners  # noqa: E402
-
-secrets_handler = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
-create_secret = secrets_handler["create"]
-
-
-def create_secret_known_by_arn(*arguments):
+def create_secret_known_by_arn(create_secret):
     """Ref of a secret is its ARN on AWS and its name here, which no policy's Resource would match."""
-    _name, attributes = create_secret(*arguments)
-    return attributes["Arn"], attributes
+
+    def create(*arguments):
+        _name, attributes = create_secret(*arguments)
+        return attributes["Arn"], attributes
+
+    return create
 
 
-secrets_handler["create"] = create_secret_known_by_arn
+def install(record_file):
+    global record
+    record = open(record_file, "a", encoding="utf-8", buffering=1)
+    iam_evaluator.enforce = enforce
+    iam_evaluator.pin_request_origin = pin_origin_as_tls
 
-sys.argv = ["ministack"]
-main()
+    from ministack.services.cloudformation import provisioners
+
+    secrets_handler = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+    secrets_handler["create"] = create_secret_known_by_arn(secrets_handler["create"])

@@ -158,9 +158,10 @@ const contract = (name: string, make: () => Promise<Stores>) =>
       }));
       await repeats.record(ACME, sightings);
       await repeats.record(ACME, sightings);
-      expect(await repeats.sightings(ACME, base, base + 199_000)).toEqual(sightings);
-      expect(await repeats.sightings(ACME, base + 60_000, base + 69_000)).toEqual(sightings.slice(60, 70));
-      expect(await repeats.sightings(GLOBEX, base, base + 199_000)).toEqual([]);
+      expect(await repeats.ofMinute(ACME, '2026-02-18T10:30')).toEqual(sightings.slice(0, 60));
+      expect(await repeats.ofMinute(ACME, '2026-02-18T10:33')).toEqual(sightings.slice(180));
+      expect(await repeats.ofMinute(ACME, '2026-02-18T10:29')).toEqual([]);
+      expect(await repeats.ofMinute(GLOBEX, '2026-02-18T10:30')).toEqual([]);
     });
   });
 

@@ -98,3 +98,29 @@ describe.each(HTTP_INGRESSES)('bad input over HTTP (%s)', (via) => {
     expect(difference(before, await settled(system, GLOBEX)).offered).toBe(0);
   });
 });
+
+describe('a body that cannot be taken', () => {
+  it.each([
+    ['a line of 2 MB', 'x'.repeat(TWO_MEGABYTES), 'line_too_long'],
+    ['more than the edge takes at once', `${bankingLine(6)}\n`.repeat(40_000), 'body_too_large'],
+  ])('%s: 413 with a receipt, counted as refused', { timeout: TIMEOUT }, async (_, body, reason) => {
+    const before = await settled(system, GLOBEX);
+    expect(await postBody(system.run, GLOBEX, body)).toMatchObject({
+      status: 413,
+      json: { receipt: expect.any(String), accepted: 0, rejected: [{ line: 1, reason }], error: expect.any(String) },
+    });
+    const { offered, rejected, archived } = difference(before, await accountedFor(system, GLOBEX, before, 1));
+    expect({ offered, rejected, archived }).toEqual({ offered: 1, rejected: 1, archived: 0 });
+  });
+
+  it.each([
+    ['gzip', 400],
+    ['br', 415],
+  ])('one that is not the %s that it says: %i', { timeout: TIMEOUT }, async (encoding, status) => {
+    const headers = { 'content-encoding': encoding };
+    expect(await postBody(system.run, GLOBEX, bankingLine(7), { headers })).toMatchObject({
+      status,
+      json: { error: expect.any(String) },
+    });
+  });
+});

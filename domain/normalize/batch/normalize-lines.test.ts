@@ -11,18 +11,24 @@ import type { StreamLine } from '../../archive/stored-line.ts';
 import type { NormalizedEvent } from '../../model/event.ts';
 import type { QuarantineEntry } from '../../model/quarantine.ts';
 import type { PackStore } from '../../ports/pack-store.ts';
+import type { RepeatWindows } from '../../ports/repeat-windows.ts';
 import { DEFAULT_ZONES } from '../zones.ts';
 import { type NormalizeDependencies, normalizeLines } from './normalize-lines.ts';
+import { repeatMemory } from './repeat-memory.ts';
 
-const dependenciesOf = (): NormalizeDependencies => ({
-  packs: memoryPackStore(),
-  repeats: memoryRepeatWindows(),
+type Stores = { readonly packs: PackStore; readonly windows: RepeatWindows };
+
+const processOver = ({ packs, windows }: Stores): NormalizeDependencies => ({
+  packs,
+  repeats: repeatMemory(windows),
   dataKeys: { signerFor: async () => testSigner },
   hasher: nodeHasher,
   base64: archiveTools.base64,
   zones: DEFAULT_ZONES,
   compressedSize: (events) => events.length * 9_000,
 });
+const storesOf = (): Stores => ({ packs: memoryPackStore(), windows: memoryRepeatWindows() });
+const dependenciesOf = (): NormalizeDependencies => processOver(storesOf());
 
 const lines: StreamLine[] = Array.from({ length: 120 }, (_, n) =>
   streamLine(n, n % 17 === 3 ? '{"broken":' : bankingLine(n % 40)),
@@ -36,10 +42,16 @@ const content = async ({ packs }: NormalizeDependencies) => {
   return { events, quarantined };
 };
 
-const dyingAt = (dependencies: NormalizeDependencies, n: number): NormalizeDependencies => {
+const dyingAt = ({ packs, windows }: Stores, n: number): NormalizeDependencies => {
   const mortal = mortalAt(n);
-  return { ...dependencies, packs: mortal(dependencies.packs), repeats: mortal(dependencies.repeats) };
+  return processOver({ packs: mortal(packs), windows: mortal(windows) });
 };
+
+/** The same lines, received so far apart that the window spans them and most of its minutes are closed. */
+const slowLines: StreamLine[] = lines.map(({ position, envelope }, n) => ({
+  position,
+  envelope: { ...envelope, receivedAt: new Date(Date.parse(envelope.receivedAt) + n * 7_000).toISOString() },
+}));
 
 describe('normalizeLines', () => {
   it('makes an event or a quarantine entry of every line', async () => {
@@ -68,31 +80,57 @@ describe('normalizeLines', () => {
     expect(quarantined[0]?.detail).toContain('edge-7/part-1-of-2');
   });
 
-  it('ends with the same stores however the stream is cut, redelivered and killed', async () => {
-    const reference = dependenciesOf();
-    await normalizeLines(ACME, lines, reference);
-    const expected = await content(reference);
-    const batch = fc.record({
-      size: fc.integer({ min: 1, max: 50 }),
-      back: fc.nat(30),
-      killed: fc.option(fc.integer({ min: 1, max: 9 })),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(batch), async (batches) => {
-        const dependencies = dependenciesOf();
-        let at = 0;
-        for (const { size, back, killed } of batches) {
-          const start = Math.max(0, at - back);
-          const part = lines.slice(start, at + size);
-          if (killed !== null) await normalizeLines(ACME, part, dyingAt(dependencies, killed)).catch(() => undefined);
-          await normalizeLines(ACME, part, dependencies);
-          at += size;
-          if (at >= lines.length) break;
-        }
-        expect(await content(dependencies)).toEqual(expected);
-      }),
-      { numRuns: 60 },
-    );
+  it.each([
+    ['at once', lines],
+    ['over 14 minutes', slowLines],
+  ])(
+    'ends with the same stores however the stream is cut, redelivered, killed and shared: lines received %s',
+    async (_, all) => {
+      const reference = dependenciesOf();
+      await normalizeLines(ACME, all, reference);
+      const expected = await content(reference);
+      const batch = fc.record({
+        size: fc.integer({ min: 1, max: 50 }),
+        back: fc.nat(30),
+        killed: fc.option(fc.integer({ min: 1, max: 9 })),
+        process: fc.nat(1),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.infiniteStream(batch), async (batches) => {
+          const stores = storesOf();
+          const processes = [processOver(stores), processOver(stores)];
+          let at = 0;
+          for (const { size, back, killed, process } of batches) {
+            const part = all.slice(Math.max(0, at - back), at + size);
+            if (killed !== null) await normalizeLines(ACME, part, dyingAt(stores, killed)).catch(() => undefined);
+            await normalizeLines(ACME, part, processes[process] ?? processOver(stores));
+            at += size;
+            if (at >= all.length) break;
+          }
+          expect(await content(processOver(stores))).toEqual(expected);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it('reads a closed minute once', async () => {
+    const { packs, windows } = storesOf();
+    const asked: string[] = [];
+    const counted: RepeatWindows = {
+      ...windows,
+      ofMinute: (tenant, minute) => {
+        asked.push(minute);
+        return windows.ofMinute(tenant, minute);
+      },
+    };
+    const dependencies = processOver({ packs, windows: counted });
+    for (let at = 0; at < slowLines.length; at += 2)
+      await normalizeLines(ACME, slowLines.slice(at, at + 2), dependencies);
+    const reads = Map.groupBy(asked, (minute) => minute);
+    const [, , , , , , ...later] = [...reads.values()];
+    expect(later.length).toBeGreaterThan(5);
+    expect(Math.max(...later.map((times) => times.length))).toBeLessThanOrEqual(12);
   });
 
   it('drops what the edge offered twice, with a reason', async () => {

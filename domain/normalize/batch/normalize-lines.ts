@@ -8,14 +8,14 @@ import type { TenantId } from '../../model/tenant.ts';
 import { dayOf } from '../../model/time.ts';
 import type { DataKeys } from '../../ports/data-keys.ts';
 import type { PackStore } from '../../ports/pack-store.ts';
-import type { RepeatWindows } from '../../ports/repeat-windows.ts';
 import { type ArchivedLine, normalize, type ZoneTable } from '../normalize.ts';
 import { type CompressedSize, cutPack } from './cut-packs.ts';
-import { REPEAT_WINDOW_MS, repeatsOf, type Sight } from './repeats.ts';
+import type { RepeatMemory } from './repeat-memory.ts';
+import { REPEAT_WINDOW_MS, type Sight } from './repeats.ts';
 
 export type NormalizeDependencies = {
   readonly packs: PackStore;
-  readonly repeats: RepeatWindows;
+  readonly repeats: RepeatMemory;
   readonly dataKeys: DataKeys;
   readonly hasher: Hasher;
   readonly base64: Base64;
@@ -91,13 +91,8 @@ export const normalizeLines = async (
 
   const instants = rest.map(({ envelope }) => Date.parse(envelope.receivedAt));
   const from = instants.reduce((a, b) => Math.min(a, b)) - REPEAT_WINDOW_MS;
-  const known = repeatsOf(
-    await repeats.sightings(
-      tenant,
-      from,
-      instants.reduce((a, b) => Math.max(a, b)),
-    ),
-  );
+  const to = instants.reduce((a, b) => Math.max(a, b));
+  const known = await repeats.repeats(tenant, shard, watermark, from, to);
   const signerAt = await signersOf(tenant, rest, dataKeys);
 
   const events: NormalizedEvent[] = [];
@@ -123,6 +118,8 @@ export const normalizeLines = async (
   if (quarantined.length > 0) await packs.quarantine(tenant, quarantined);
   if (known.seen.length > 0) await repeats.record(tenant, known.seen);
   await storePacks(tenant, events, dependencies);
-  await packs.advance(tenant, shard, (rest.at(-1) ?? rest[0]).position);
+  const end = (rest.at(-1) ?? rest[0]).position;
+  await packs.advance(tenant, shard, end);
+  repeats.advanced(tenant, shard, end);
   return { normalized: events.length, quarantined, alreadyDone: lines.length - rest.length };
 };

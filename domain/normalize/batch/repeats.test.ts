@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventId } from '../../model/position.ts';
-import { type Repeats, repeatsOf } from './repeats.ts';
+import { indexSightings, type Repeats, repeatsOf } from './repeats.ts';
 
 const at = (seconds: number): string => new Date(1_770_000_000_000 + seconds * 1000).toISOString();
 const id = (n: number, shard = 0): EventId => `${shard}:${1000 + n}:0` as EventId;
@@ -43,14 +43,14 @@ describe('repeatsOf', () => {
     ];
     const first = repeatsOf([]);
     const answers = ask(first);
-    expect(ask(repeatsOf(first.seen))).toEqual(answers);
-    expect(ask(repeatsOf(first.seen.slice(0, 2)))).toEqual(answers);
+    expect(ask(repeatsOf([indexSightings(first.seen)]))).toEqual(answers);
+    expect(ask(repeatsOf([indexSightings(first.seen.slice(0, 2))]))).toEqual(answers);
   });
 
   it('sees a repeat across shards by time of receipt', () => {
     const other = repeatsOf([]);
     other.sight('a', 'i1', id(900, 1), at(0));
-    expect(repeatsOf(other.seen).sight('a', 'i2', id(1, 0), at(3))).toBe('repeated');
-    expect(repeatsOf(other.seen).sight('a', 'i2', id(1, 0), at(-3))).toBe('first');
+    expect(repeatsOf([indexSightings(other.seen)]).sight('a', 'i2', id(1, 0), at(3))).toBe('repeated');
+    expect(repeatsOf([indexSightings(other.seen)]).sight('a', 'i2', id(1, 0), at(-3))).toBe('first');
   });
 });

@@ -36,15 +36,25 @@ const thinned = (sightings: readonly Sighting[]): Sighting[] =>
 
 const nameOf = ({ fingerprint, ingestId }: Sighting): string => `${fingerprint}/${ingestId}`;
 
+/** Sightings by what is asked of them. */
+export type SightingIndex = {
+  readonly byFingerprint: ReadonlyMap<string, readonly Sighting[]>;
+  readonly byOffer: ReadonlyMap<string, readonly Sighting[]>;
+};
+
+export const indexSightings = (sightings: readonly Sighting[]): SightingIndex => {
+  const byFingerprint = new Map<string, readonly Sighting[]>();
+  for (const [fingerprint, group] of Map.groupBy(sightings, (sighting) => sighting.fingerprint))
+    byFingerprint.set(fingerprint, thinned(group));
+  return { byFingerprint, byOffer: Map.groupBy(sightings, nameOf) };
+};
+
 /**
  * Tells first sightings from repeats and retries by what was seen at EARLIER positions; a line's own earlier delivery does not
  * count, so a redelivery gets the same answer. `known`: the sightings of the window before the lines.
  */
-export const repeatsOf = (known: readonly Sighting[]): Repeats => {
-  const before = new Map<string, readonly Sighting[]>();
-  for (const [fingerprint, group] of Map.groupBy(known, (sighting) => sighting.fingerprint))
-    before.set(fingerprint, thinned(group));
-  const offered = Map.groupBy(known, nameOf);
+export const repeatsOf = (known: readonly SightingIndex[]): Repeats => {
+  const offered = new Map<string, Sighting[]>();
   const latest = new Map<string, Sighting>();
   const seen: Sighting[] = [];
   return {
@@ -55,8 +65,11 @@ export const repeatsOf = (known: readonly Sighting[]): Repeats => {
       const isRepeat = (other: Sighting | undefined): boolean =>
         other !== undefined && isBefore(other) && Math.abs(sighting.at - other.at) <= REPEAT_WINDOW_MS;
       const name = nameOf(sighting);
-      const retried = (offered.get(name) ?? []).some(isBefore);
-      const repeated = isRepeat(latest.get(fingerprint)) || (before.get(fingerprint) ?? []).some(isRepeat);
+      const retried =
+        offered.get(name)?.some(isBefore) || known.some(({ byOffer }) => byOffer.get(name)?.some(isBefore));
+      const repeated =
+        isRepeat(latest.get(fingerprint)) ||
+        known.some(({ byFingerprint }) => byFingerprint.get(fingerprint)?.some(isRepeat));
       offered.set(name, [...(offered.get(name) ?? []), sighting]);
       latest.set(fingerprint, sighting);
       seen.push(sighting);

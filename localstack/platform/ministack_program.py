@@ -1,0 +1,16 @@
+"""MiniStack as the local platform runs it: ministack_program.py [RECORD], where RECORD has IAM enforced and recorded."""
+
+import sys
+
+import ministack_enforced
+
+if len(sys.argv) > 1:
+    ministack_enforced.install(sys.argv[1])
+
+# After that: see ministack_enforced.
+import ministack_bounded  # noqa: E402
+from ministack.app import main  # noqa: E402
+
+ministack_bounded.install()
+sys.argv = ["ministack"]
+main()
