@@ -94,7 +94,7 @@ const LOCAL: StageConfig = {
   onRemoval: 'destroy',
   architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
   stream: { mode: 'provisioned', shards: 2 },
-  archiveWindowSeconds: 0,
+  archiveWindowSeconds: 1,
   migrationTimeoutMinutes: 2,
   objectLock: { mode: 'GOVERNANCE', days: 1 },
   logRetentionDays: 7,

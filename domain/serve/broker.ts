@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../model/result.ts';
+import { NotAvailable } from '../ports/not-available.ts';
 import type { TokenVerifier } from '../ports/token-verifier.ts';
 import { authenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
@@ -93,6 +94,7 @@ const answer = async (request: ApiRequest, match: Match, config: BrokerConfig): 
 
 const internal = (error: unknown, requestId: string, { onInternalError }: BrokerConfig): Problem => {
   onInternalError(error, requestId);
+  if (error instanceof NotAvailable) return problem('unavailable', error.message, {}, { 'retry-after': '1' });
   const instance = `urn:watchkeep:request:${requestId}`;
   return problem('internal', 'Try again; if it stays, report the `instance`.', { instance });
 };

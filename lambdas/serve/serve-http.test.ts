@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NotAvailable } from '../../domain/ports/not-available.ts';
 import { ANALYST, ORIGIN, testApi } from './testing/api.ts';
 
 const api = await testApi();
@@ -100,6 +101,18 @@ describe('a failure inside', () => {
     expect(broken.errors).toEqual([
       { requestId: 'request-1', error: expect.objectContaining({ message: expect.stringContaining('password') }) },
     ]);
+  });
+});
+
+describe('a store that does not answer for now', () => {
+  it('is a 503 that says when to ask again', async () => {
+    const sentence = 'The search took longer than 10 seconds: narrow the time range.';
+    const broken = await testApi({ search: { search: () => Promise.reject(new NotAvailable(sentence)) } });
+    const { status, json, headers } = await broken.get('/api/v1/events', { token: ANALYST });
+    expect(status).toBe(503);
+    expect(json).toMatchObject({ type: 'urn:watchkeep:problem:unavailable', detail: sentence });
+    expect(headers['retry-after']).toBe('1');
+    expect(broken.errors).toHaveLength(1);
   });
 });
 

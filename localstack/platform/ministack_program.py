@@ -8,9 +8,11 @@ if len(sys.argv) > 1:
     ministack_enforced.install(sys.argv[1])
 
 # After that: see ministack_enforced.
-import ministack_bounded  # noqa: E402
+import ministack_queries  # noqa: E402
+import ministack_streams  # noqa: E402
 from ministack.app import main  # noqa: E402
 
-ministack_bounded.install()
+ministack_queries.install()
+ministack_streams.install()
 sys.argv = ["ministack"]
 main()

@@ -11,6 +11,7 @@ import { openSearchReader } from '../../adapters/opensearch/search-reader.ts';
 import { openSearchWriter } from '../../adapters/opensearch/search-writer.ts';
 import { CursorError } from '../../adapters/page-cursor.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
+import { NotAvailable } from '../../domain/ports/not-available.ts';
 import type { SearchDocument, SearchWriter } from '../../domain/ports/search-index.ts';
 import type { SearchQuery, SearchReader } from '../../domain/ports/search-reader.ts';
 import { ACME, GLOBEX } from '../support/scratch-database.ts';
@@ -195,6 +196,22 @@ describe('OpenSearch', () => {
   it('finds nothing where no index exists yet', async () => {
     const reader = openSearchReader(client, indicesOf(`${prefix}-none`));
     expect(await reader.search(ACME, { kind: 'events', filters: [], limit: 5 })).toEqual({ items: [] });
+  });
+
+  it('waits for shards that start, and answers nothing rather than a part', async () => {
+    const own = indicesOf(`${prefix}-starting`);
+    const reader = openSearchReader(client, own);
+    const [ready, away] = ['2026-02-18T10:00:00Z', '2026-02-19T10:00:00Z'].map((at) => own.logs(at));
+    await client.indices.create({ index: ready ?? '' });
+    const nowhere = { 'index.routing.allocation.require._name': 'no-such-node' };
+    await client.indices.create({ index: away ?? '', body: { settings: nowhere }, wait_for_active_shards: '0' });
+    const query: SearchQuery = { kind: 'events', filters: [], limit: 5 };
+    await expect(reader.search(ACME, query)).rejects.toBeInstanceOf(NotAvailable);
+
+    const answer = reader.search(ACME, query);
+    const settings = { 'index.routing.allocation.require._name': null };
+    await client.indices.putSettings({ index: away ?? '', body: settings });
+    expect(await answer).toEqual({ items: [] });
   });
 
   it('closes and deletes daily indices that have outlived their time', async () => {

@@ -1,4 +1,7 @@
-"""Keeps MiniStack's streams from growing for a day: it never drops a Kinesis record that a Lambda has yet to read.
+"""Streams that are read in batches and do not grow for a day; no record goes that a Lambda has yet to read.
+
+A reader of a Kinesis stream with a batching window waits for it to pass, or for a whole batch, as on AWS; MiniStack
+invokes it at each turn.
 
 MiniStack scans a whole Kinesis stream for records older than 24 hours at each call, and when it drops some it does not
 move the positions of the Lambdas that read it, which then skip as many. Here records go once every reader is behind them
@@ -12,12 +15,14 @@ from ministack.services import dynamodb, kinesis, lambda_svc
 KEPT_SECONDS = 900
 TRIM_EVERY_SECONDS = 10
 poll_kinesis = lambda_svc._poll_kinesis
+all_readers = lambda_svc._iter_all_esms
 next_trim = 0.0
+invoked = {}
 
 
 def readers():
     """Each reader's source ARN and id, with MiniStack's notion of the account and region set to its own."""
-    for account, region, mapping in lambda_svc._iter_all_esms():
+    for account, region, mapping in all_readers():
         account_token = lambda_svc._request_account_id.set(account)
         region_token = lambda_svc._request_region.set(region)
         try:
@@ -71,6 +76,39 @@ def trim_tables(cutoff):
             dynamodb._stream_trimmed.set_scoped(_account, _region, table, trimmed + count)
 
 
+def waits(mapping):
+    """Whether the reader's window is open: it has less than a whole batch to read, and the window has not passed."""
+    window = mapping.get("MaximumBatchingWindowInSeconds") or 0
+    source = mapping.get("EventSourceArn", "")
+    if not window or ":kinesis:" not in source:
+        return False
+    now = time.time()
+    if now - invoked.get(mapping["UUID"], 0) >= window:
+        invoked[mapping["UUID"]] = now
+        return False
+    positions = lambda_svc._kinesis_positions.get(mapping["UUID"]) or {}
+    stream = kinesis._streams.get(source.split("/")[-1])
+    if not stream:
+        return False
+    return all(
+        len(shard["records"]) - positions.get(shard_id, 0) < mapping.get("BatchSize", 100)
+        for shard_id, shard in stream["shards"].items()
+    )
+
+
+def readers_due():
+    for account, region, mapping in all_readers():
+        account_token = lambda_svc._request_account_id.set(account)
+        region_token = lambda_svc._request_region.set(region)
+        try:
+            waiting = waits(mapping)
+        finally:
+            lambda_svc._request_account_id.reset(account_token)
+            lambda_svc._request_region.reset(region_token)
+        if not waiting:
+            yield account, region, mapping
+
+
 def trim_and_poll():
     """Runs where positions move, so that no reader is between its read and its new position."""
     global next_trim
@@ -78,7 +116,11 @@ def trim_and_poll():
         next_trim = time.time() + TRIM_EVERY_SECONDS
         trim_kinesis(time.time() - KEPT_SECONDS)
         trim_tables(time.time() - KEPT_SECONDS)
-    return poll_kinesis()
+    lambda_svc._iter_all_esms = readers_due
+    try:
+        return poll_kinesis()
+    finally:
+        lambda_svc._iter_all_esms = all_readers
 
 
 def install():
