@@ -1,6 +1,7 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 type TenantColumn = { tenant: string };
+type Json = ColumnType<unknown, string, string>;
 
 /** The tables as Kysely sees them; migrations/ has them as they are. Timestamps are read as Date. */
 export type Schema = {
@@ -9,6 +10,8 @@ export type Schema = {
     mode: string;
     incident_level: number;
     window_minutes: number;
+    approval_minutes: Generated<number>;
+    kill_switch: Generated<boolean>;
     updated_at: Generated<Date>;
   };
   sources: TenantColumn & {
@@ -75,4 +78,66 @@ export type Schema = {
     last_error: string | null;
     created_at: Generated<Date>;
   };
+  platform_switches: { name: string; engaged: boolean };
+  /** Documents are JSON: written as text, read as what it says. */
+  assets: TenantColumn & { asset_id: string; document: Json; updated_at: Generated<Date> };
+  never_block: TenantColumn & { network: string; reason: string };
+  assessments: TenantColumn & {
+    incident_id: string;
+    revision: number;
+    kind: string;
+    document: Json;
+    created_at: Date;
+  };
+  plans: TenantColumn & {
+    playbook_id: string;
+    incident_id: string;
+    revision: number;
+    status: string;
+    plan_hash: string;
+    document: Json;
+    created_at: Date;
+  };
+  approvals: TenantColumn & {
+    playbook_id: string;
+    incident_id: string;
+    plan_hash: string;
+    status: string;
+    task_token: string;
+    requested_at: Date;
+    expires_at: Date;
+    decided_at: Date | null;
+    decided_by: string | null;
+    comment: string | null;
+  };
+  actions: TenantColumn & {
+    action_id: string;
+    playbook_id: string;
+    incident_id: string;
+    action_type: string;
+    target: string;
+    status: string;
+    blast_radius: string | null;
+    snapshot: Json | null;
+    detail: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  audit_heads: TenantColumn & { sequence: string; hash: string };
+  audit_entries: TenantColumn & {
+    sequence: string;
+    entry_key: string;
+    incident_id: string | null;
+    document: Json;
+    hash: string;
+  };
+  notifications: TenantColumn & {
+    notification_id: string;
+    kind: string;
+    incident_id: string | null;
+    title: string;
+    body: string;
+    created_at: Date;
+  };
+  reports: TenantColumn & { report_id: string; document: Json; created_at: Date };
 };

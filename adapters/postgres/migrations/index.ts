@@ -1,5 +1,6 @@
 import { sql as rolesAndTenants } from './0001-roles-and-tenants.ts';
 import { sql as incidents } from './0002-incidents.ts';
+import { sql as response } from './0003-response.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -7,4 +8,5 @@ export type Migration = { readonly name: string; readonly sql: string };
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-roles-and-tenants', sql: rolesAndTenants },
   { name: '0002-incidents', sql: incidents },
+  { name: '0003-response', sql: response },
 ];

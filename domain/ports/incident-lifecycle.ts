@@ -1,0 +1,15 @@
+import type { IncidentStatus } from '../model/incident.ts';
+import type { TenantId } from '../model/tenant.ts';
+
+/** `moved`: it is in the state now; `already`: it was; `stale`: a newer revision is there; `refused`: the state table forbids it. */
+export type Transition = 'moved' | 'already' | 'stale' | 'refused' | 'unknown';
+
+export type IncidentRevision = { readonly incidentId: string; readonly revision: number };
+
+/** The state of incidents, moved as the state table allows and never behind a newer revision. */
+export type IncidentLifecycle = {
+  /** Writes the outbox in the same transaction. `now` in milliseconds. */
+  transition(tenant: TenantId, incident: IncidentRevision, to: IncidentStatus, now: number): Promise<Transition>;
+  /** Incidents in state `new` that changed before `until` (milliseconds), oldest first: those whose workflow must be started. */
+  toStart(tenant: TenantId, until: number, limit: number): Promise<readonly IncidentRevision[]>;
+};
