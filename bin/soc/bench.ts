@@ -3,7 +3,7 @@ import { defaultHome } from '../../localstack/platform/folders.ts';
 import { readRun } from '../../localstack/run-file.ts';
 import { type Collect, measureCollect } from './bench/collect.ts';
 import { type Indexing, measureIndexing } from './bench/indexing.ts';
-import { type Latency, measureLatency } from './bench/latency.ts';
+import { measureLatency, type Percentiles } from './bench/latency.ts';
 import { measurePureSteps } from './bench/pure-steps.ts';
 import { print, UsageError } from './output.ts';
 
@@ -28,8 +28,8 @@ const collectLine = ({ offered_per_second, accepted_per_second, p50_ms, p95_ms, 
 const indexLine = ({ documents_per_second, documents, missing }: Indexing): string =>
   `index      ${documents_per_second} documents/s into OpenSearch, ${documents} documents, ${missing} missing`;
 
-const latencyLine = ({ p50_ms, p95_ms, samples, background_per_second, missing }: Latency): string =>
-  `line sent → incident visible by API: p50 ${p50_ms} ms, p95 ${p95_ms} ms, ${samples} samples at ${background_per_second} events/s, ${missing} missing`;
+const latencyLine = (what: string, rate: number, { p50_ms, p95_ms, samples, missing }: Percentiles): string =>
+  `line sent → ${what}: p50 ${p50_ms} ms, p95 ${p95_ms} ms, ${samples} samples at ${rate} events/s, ${missing} missing`;
 
 const bench = async (options: Options): Promise<void> => {
   const seed = wholeNumber('seed', options.seed);
@@ -41,19 +41,33 @@ const bench = async (options: Options): Promise<void> => {
   const run = options.latency ? readRun(defaultHome()) : undefined;
   const index = run && (await measureIndexing(run, events, seed));
   const latency = options.latency ? await measureLatency(seconds, seed) : undefined;
-  const result = { ...pure, collect, ...(index && { index }), ...(latency && { latency }) };
+  const result = {
+    ...pure,
+    collect,
+    ...(index && { index }),
+    ...(latency && {
+      latency: { background_per_second: latency.background_per_second, ...latency.incident },
+      plan_latency: latency.plan,
+    }),
+  };
   print(options, result, () => [
     `limit      ${pure.limit_per_second} events/s (JSON.parse + SHA-256 + HMAC + stringify of the same bytes, one core)`,
     `normalize  ${pure.normalize_per_second} events/s, ${(pure.normalize_to_limit * 100).toFixed(0)} % of the limit`,
     `detect     ${pure.detect_per_second} events/s with ${pure.detect_rules} rules`,
     collectLine(collect),
     ...(index ? [indexLine(index)] : []),
-    ...(latency ? [latencyLine(latency)] : []),
+    ...(latency
+      ? [
+          latencyLine('incident visible by API', latency.background_per_second, latency.incident),
+          latencyLine('plan awaiting approval', latency.background_per_second, latency.plan),
+        ]
+      : []),
   ]);
   for (const [part, missing] of Object.entries({
     'lines never reached the stream': collect.missing,
     'documents cannot be found': index?.missing ?? 0,
-    'probes never became an incident': latency?.missing ?? 0,
+    'probes never became an incident': latency?.incident.missing ?? 0,
+    'probes never had a plan awaiting approval': latency?.plan.missing ?? 0,
   })) {
     if (missing === 0) continue;
     process.stderr.write(`soc bench: ${missing} ${part}\n`);
@@ -65,7 +79,7 @@ export const register = (program: Command): void => {
   program
     .command('bench')
     .description(
-      'measure normalize and detect against the limit, collect, index, and the time from a line sent to its incident',
+      'measure normalize and detect against the limit, collect, index, and the time from a line sent to its incident and plan',
     )
     .option('--events <n>', 'events a round', '20000')
     .option('--seed <n>', 'seed of the simulated lines', '90210')

@@ -8,13 +8,21 @@ import { type ApiClient, apiClientOf } from '../api-client.ts';
 import { connect } from '../connection.ts';
 import { percentile } from './measure.ts';
 
-export type Latency = {
-  readonly background_per_second: number;
+/** Of the probes that came through; milliseconds. */
+export type Percentiles = {
   readonly samples: number;
   readonly missing: number;
   readonly p50_ms: number;
   readonly p95_ms: number;
   readonly maximum_ms: number;
+};
+
+export type Latency = {
+  readonly background_per_second: number;
+  /** Line sent → incident in an answer of the API. */
+  readonly incident: Percentiles;
+  /** Line sent → its plan awaits a person's approval. */
+  readonly plan: Percentiles;
 };
 
 const BACKGROUND_PER_SECOND = 50;
@@ -24,7 +32,9 @@ const GIVE_UP_MS = 20_000;
 const POLL_MS = 50;
 
 const Incidents = z.object({
-  items: z.array(z.object({ entities: z.array(z.object({ kind: z.string(), value: z.string() })) })),
+  items: z.array(
+    z.object({ status: z.string(), entities: z.array(z.object({ kind: z.string(), value: z.string() })) }),
+  ),
 });
 
 /** A line that makes an incident of its own: an injection that was answered with a table, from an address and a user of its own. */
@@ -46,39 +56,50 @@ const probeLine = (token: string, n: number): string =>
     user_agent: 'Mozilla/5.0',
   });
 
-const watch = async (
-  api: ApiClient,
-  waiting: Map<string, number>,
-  seen: Map<string, number>,
-  signal: AbortSignal,
-): Promise<void> => {
+type Probe = { readonly sent: number; incident?: number; plan?: number };
+
+const isDone = ({ incident, plan }: Probe): boolean => incident !== undefined && plan !== undefined;
+
+const watch = async (api: ApiClient, probes: ReadonlyMap<string, Probe>, signal: AbortSignal): Promise<void> => {
   const from = encodeURIComponent(new Date(Date.now() - 60_000).toISOString());
   while (!signal.aborted) {
     const { status, json } = await api.get(`/incidents?from=${from}&limit=200`);
     const now = performance.now();
     if (status !== 200) throw new Error(`the API answered ${status}: ${JSON.stringify(json).slice(0, 200)}`);
-    for (const { entities } of Incidents.parse(json).items)
+    for (const { status: state, entities } of Incidents.parse(json).items)
       for (const { value } of entities) {
-        const sent = waiting.get(value);
-        if (sent === undefined) continue;
-        waiting.delete(value);
-        seen.set(value, now - sent);
+        const probe = probes.get(value);
+        if (!probe) continue;
+        probe.incident ??= now - probe.sent;
+        if (state === 'pending_approval') probe.plan ??= now - probe.sent;
       }
     await sleep(POLL_MS);
   }
 };
 
+const percentilesOf = (probes: readonly Probe[], figure: 'incident' | 'plan'): Percentiles => {
+  const latencies = probes.flatMap((probe) => probe[figure] ?? []);
+  return {
+    samples: latencies.length,
+    missing: probes.length - latencies.length,
+    p50_ms: Math.round(percentile(latencies, 0.5)),
+    p95_ms: Math.round(percentile(latencies, 0.95)),
+    maximum_ms: Math.round(Math.max(...latencies)),
+  };
+};
+
 /**
- * From a line sent over TCP to its incident in an answer of the API, at 50 events/s of ordinary traffic. Each probe carries a
- * unique token that must come back as an entity of an incident; one that does not is missing, never left out of the figures.
+ * From a line sent over TCP to its incident in an answer of the API, and on to its plan awaiting approval, at 50 events/s of
+ * ordinary traffic, in the tenant whose plans all wait for a person. Each probe carries a unique token that must come back
+ * as an entity of an incident; one that does not is missing, never left out of the figures.
  */
 export const measureLatency = async (seconds: number, seed: number): Promise<Latency> => {
-  const connection = await connect('acme-bank');
+  const connection = await connect('globex-bank');
   const { run, tenants } = connection;
   const [tenant] = tenants;
   if (!run || !tenant) throw new Error('the latency is measured on the local platform: npm start');
   const api = await apiClientOf(connection, tenant);
-  const target = { host: '127.0.0.1', port: run.endpoints.ports.tcpAcmeBank };
+  const target = { host: '127.0.0.1', port: run.endpoints.ports.tcpGlobexBank };
   const report = (message: string) => void process.stderr.write(`soc bench: ${message}\n`);
   const stopping = new AbortController();
   const start = Date.now();
@@ -93,9 +114,8 @@ export const measureLatency = async (seconds: number, seed: number): Promise<Lat
   };
   const running = 'simulator' in run.pids ? Promise.resolve(0) : sendAtEventTime(lines, pacing);
   const probes = createTcpSender(target, report);
-  const waiting = new Map<string, number>();
-  const seen = new Map<string, number>();
-  const watching = watch(api, waiting, seen, stopping.signal);
+  const sent = new Map<string, Probe>();
+  const watching = watch(api, sent, stopping.signal);
   watching.catch(() => stopping.abort());
 
   await sleep(WARM_UP_MS);
@@ -103,21 +123,19 @@ export const measureLatency = async (seconds: number, seed: number): Promise<Lat
   const count = seconds * PROBES_PER_SECOND;
   for (let n = 0; n < count && !stopping.signal.aborted; n++) {
     const token = `probe-${randomUUID()}`;
-    waiting.set(token, performance.now());
+    sent.set(token, { sent: performance.now() });
     await probes.send(probeLine(token, offset + n));
     await sleep(1000 / PROBES_PER_SECOND);
   }
   const deadline = Date.now() + GIVE_UP_MS;
-  while (waiting.size > 0 && Date.now() < deadline && !stopping.signal.aborted) await sleep(POLL_MS);
+  const waits = (): boolean => [...sent.values()].some((probe) => !isDone(probe));
+  while (waits() && Date.now() < deadline && !stopping.signal.aborted) await sleep(POLL_MS);
   stopping.abort();
   await Promise.all([watching, running, probes.end(), background.end()]);
-  const latencies = [...seen.values()];
+  const all = [...sent.values()];
   return {
     background_per_second: BACKGROUND_PER_SECOND,
-    samples: latencies.length,
-    missing: count - latencies.length,
-    p50_ms: Math.round(percentile(latencies, 0.5)),
-    p95_ms: Math.round(percentile(latencies, 0.95)),
-    maximum_ms: Math.round(Math.max(...latencies)),
+    incident: percentilesOf(all, 'incident'),
+    plan: percentilesOf(all, 'plan'),
   };
 };
