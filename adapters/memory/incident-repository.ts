@@ -4,9 +4,8 @@ import { countEntities } from '../../domain/incident/count-entities.ts';
 import { eventTimeOf } from '../../domain/incident/event-time.ts';
 import { bandOfFacts } from '../../domain/incident/facts.ts';
 import { groupAlerts } from '../../domain/incident/grouping.ts';
-import { type CountedEntity, type IncidentRecord, incidentOf } from '../../domain/incident/incident-record.ts';
+import { type CountedEntity, incidentOf } from '../../domain/incident/incident-record.ts';
 import { linkKey } from '../../domain/incident/links.ts';
-import type { Span } from '../../domain/incident/spans.ts';
 import { DEFAULT_GROUPING_POLICY, type GroupingPolicy, suppressionOf } from '../../domain/incident/suppression.ts';
 import { isOpen } from '../../domain/incident/transitions.ts';
 import type { Alert } from '../../domain/model/alert.ts';
@@ -15,15 +14,7 @@ import type { TenantId } from '../../domain/model/tenant.ts';
 import type { AlertOutcome, IncidentRepository } from '../../domain/ports/incident-repository.ts';
 import type { OutcomeCounts } from '../../domain/ports/outcome-counts.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
-
-type Recorded = { readonly alert: Alert; readonly incidentId: string | undefined; readonly reason: string };
-
-type TenantState = {
-  readonly recorded: Map<string, Recorded>;
-  readonly records: Map<string, IncidentRecord>;
-  readonly entities: Map<string, Map<string, CountedEntity>>;
-  spans: readonly Span[];
-};
+import { type IncidentState, incidentState, type Recorded } from './incident-state.ts';
 
 const Place = z.tuple([z.number(), z.string()]);
 
@@ -44,18 +35,12 @@ const outcomeOf = ({ alert, incidentId, reason }: Recorded): AlertOutcome => ({
   ...(incidentId === undefined ? { kind: 'suppressed', reason } : { kind: 'in_incident', incidentId }),
 });
 
-/** Incidents in memory: what the contract tests hold against PostgreSQL. */
+/** Incidents in memory: what the contract tests hold against PostgreSQL. `stateOf`: shared with memoryIncidentLifecycle. */
 export const memoryIncidentRepository = (
   hasher: Hasher,
   policyOf: (tenant: TenantId) => GroupingPolicy = () => DEFAULT_GROUPING_POLICY,
+  stateOf: IncidentState = incidentState(),
 ): IncidentRepository & OutcomeCounts => {
-  const tenants = new Map<TenantId, TenantState>();
-  const stateOf = (tenant: TenantId): TenantState => {
-    const state = tenants.get(tenant) ?? { recorded: new Map(), records: new Map(), entities: new Map(), spans: [] };
-    tenants.set(tenant, state);
-    return state;
-  };
-
   const group = (tenant: TenantId, alerts: readonly Alert[], now: number): void => {
     const state = stateOf(tenant);
     const candidates = [...state.records.values()].filter(({ status }) => isOpen(status));

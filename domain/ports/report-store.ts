@@ -18,3 +18,12 @@ export type ReportStore = {
   /** A URL that lets its holder read the file for a few minutes. */
   link(tenant: TenantId, report: Report, format: ReportFormat): Promise<string>;
 };
+
+/** What Postgres knows of reports. */
+export type ReportMetadata = {
+  /** The first report of an id stays and is returned. */
+  put(tenant: TenantId, report: Report): Promise<Report>;
+  get(tenant: TenantId, reportId: string): Promise<Report | undefined>;
+  /** Newest first. */
+  list(tenant: TenantId, query: { readonly limit: number; readonly cursor?: string }): Promise<Page<Report>>;
+};
