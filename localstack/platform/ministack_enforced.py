@@ -28,7 +28,20 @@ def caller_of(access_key_id):
     return (sts._sessions.get(access_key_id) or {}).get("Arn")
 
 
+def resource_of(iam_action, resource_arn):
+    """What AWS checks, where MiniStack names another resource: the workflow of a task's token, IP sets as such."""
+    if iam_action.startswith("states:SendTask") and resource_arn == "*":
+        from ministack.services import stepfunctions
+
+        machines = [machine["stateMachineArn"] for machine in stepfunctions._state_machines.all_values()]
+        return machines[0] if len(machines) == 1 else resource_arn
+    if iam_action.startswith("wafv2:") and iam_action.endswith("IPSet"):
+        return resource_arn.replace("/webacl/", "/ipset/")
+    return resource_arn
+
+
 def enforce(access_key_id, iam_action, service, region, resource_arn="*", service_context=None):
+    resource_arn = resource_of(iam_action, resource_arn)
     denied = evaluate_request(access_key_id, iam_action, service, region, resource_arn, service_context)
     decision = "Allow" if denied is None else getattr(denied, "decision", None) or denied.code
     seen = (access_key_id, iam_action, decision)

@@ -10,9 +10,11 @@ if len(sys.argv) > 1:
 # After that: see ministack_enforced.
 import ministack_queries  # noqa: E402
 import ministack_streams  # noqa: E402
+import ministack_workflows  # noqa: E402
 from ministack.app import main  # noqa: E402
 
 ministack_queries.install()
 ministack_streams.install()
+ministack_workflows.install()
 sys.argv = ["ministack"]
 main()
