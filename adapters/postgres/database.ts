@@ -8,6 +8,7 @@ import {
   loginFromSecret,
   poolConfigOf,
 } from './connection.ts';
+import { exclusiveLocks } from './exclusive-locks.ts';
 import type { Schema } from './schema.ts';
 
 export type TenantTransaction = Transaction<Schema>;
@@ -17,6 +18,11 @@ export type Database = {
   withTenant<T>(tenant: TenantId, work: (transaction: TenantTransaction) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction that sees the directory of tenants and sources, and nothing of any tenant's cases. */
   withPlatform<T>(work: (transaction: TenantTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other work under the same name of the tenant runs, in any process. The lock has connections of
+   * its own: `work` may use all the others. Rejects where the lock was lost before the end, or not had within 30 seconds.
+   */
+  withLock<T>(tenant: TenantId, name: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -25,6 +31,7 @@ export const databaseOf = (config: PoolConfig): Database => {
   // An idle connection that breaks (failover) is replaced at next use; without a listener it would end the process.
   pool.on('error', () => {});
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const locks = exclusiveLocks(config);
   return {
     withTenant: (tenant, work) =>
       kysely.transaction().execute(async (transaction) => {
@@ -36,7 +43,10 @@ export const databaseOf = (config: PoolConfig): Database => {
         await sql`select set_config('watchkeep.scope', 'platform', true)`.execute(transaction);
         return work(transaction);
       }),
-    close: () => kysely.destroy(),
+    withLock: (tenant, name, work) => locks.hold(`${tenant} ${name}`, work),
+    close: async () => {
+      await Promise.all([kysely.destroy(), locks.close()]);
+    },
   };
 };
 

@@ -24,7 +24,10 @@ const rangesOf = (alerts: readonly Alert[]) => {
   return [...ranges.values()];
 };
 
-/** The open incidents that alerts may join: those with a span of one of the alerts' links within the window. */
+/**
+ * The open incidents that alerts may join: those with a span of one of the alerts' links within the window. They are
+ * locked: what is written of them later must not undo a transition of their state.
+ */
 export const candidatesFor = async (
   transaction: TenantTransaction,
   alerts: readonly Alert[],
@@ -56,6 +59,7 @@ export const candidatesFor = async (
     .selectFrom('incidents')
     .selectAll()
     .where('incident_id', '=', sql<string>`any(${ids}::text[])`)
+    .forNoKeyUpdate()
     .execute();
   return { spans, records: new Map(incidents.map((row) => [row.incident_id, recordOf(row)])) };
 };

@@ -43,6 +43,8 @@ export type Schema = {
     created_at: Date;
     updated_at: Date;
     merged_into: string | null;
+    /** Set and cleared by transitions; groups of alerts leave it alone. */
+    executing_revision: Generated<number | null>;
   };
   incident_alerts: TenantColumn & {
     alert_id: string;

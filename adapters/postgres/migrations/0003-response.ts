@@ -18,11 +18,19 @@ create policy ${table}_of_tenant on ${table} using (tenant = watchkeep_tenant())
 grant select, insert, update, delete on ${table} to watchkeep_app;`,
 ).join('\n');
 
-/** Assets, what each step makes of an incident's revision, approvals, actions, the audit chain, notifications, reports. */
+/**
+ * Assets, what each step makes of an incident's revision, approvals, actions, the audit chain, notifications, reports.
+ * What is hashed, or quotes logs, is `json`: kept byte for byte, and with characters that `jsonb` refuses.
+ */
 export const sql = `
 alter table policies
   add column approval_minutes integer not null default 60 check (approval_minutes between 1 and 10080),
   add column kill_switch boolean not null default false;
+
+-- The revision whose actions run while an incident is executing: a newer one waits for their end.
+alter table incidents add column executing_revision integer;
+create index incidents_to_start on incidents (tenant, updated_at, incident_id)
+  where status = 'new' and merged_into is null;
 
 -- One row: the switch that stops all automation of all tenants.
 create table platform_switches (
@@ -58,7 +66,7 @@ create table assessments (
   incident_id text collate "C" not null,
   revision integer not null,
   kind text not null check (kind in ('score', 'enrichment')),
-  document jsonb not null,
+  document json not null,
   created_at timestamptz not null,
   primary key (tenant, incident_id, revision, kind),
   foreign key (tenant, incident_id) references incidents (tenant, incident_id)
@@ -72,7 +80,7 @@ create table plans (
   status text not null,
   plan_hash text not null check (plan_hash ~ '^[0-9a-f]{64}$'),
   -- The plan but its status.
-  document jsonb not null,
+  document json not null,
   created_at timestamptz not null,
   primary key (tenant, playbook_id),
   unique (tenant, incident_id, revision),
@@ -105,7 +113,7 @@ create table actions (
   target text not null,
   status text not null,
   blast_radius text,
-  snapshot jsonb,
+  snapshot json,
   detail text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -128,7 +136,7 @@ create table audit_entries (
   sequence bigint not null check (sequence >= 1),
   entry_key text not null,
   incident_id text collate "C",
-  document jsonb not null,
+  document json not null,
   hash text not null,
   primary key (tenant, sequence),
   unique (tenant, entry_key)
@@ -142,6 +150,17 @@ create trigger audit_entries_final before update or delete on audit_entries
   for each row execute function watchkeep_audit_is_final();
 create trigger audit_entries_kept before truncate on audit_entries
   for each statement execute function watchkeep_audit_is_final();
+create function watchkeep_audit_follows() returns trigger language plpgsql as $$
+begin
+  if new.sequence > 1 and not exists (
+    select from audit_entries where tenant = new.tenant and sequence = new.sequence - 1
+  ) then
+    raise exception 'an audit entry follows the one before' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger audit_entries_follow before insert on audit_entries
+  for each row execute function watchkeep_audit_follows();
 alter table audit_entries enable row level security;
 alter table audit_entries force row level security;
 create policy audit_entries_read on audit_entries for select using (tenant = watchkeep_tenant());
