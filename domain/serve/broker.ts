@@ -12,6 +12,7 @@ import {
   PREFLIGHT_HEADERS,
   SECURITY_HEADERS,
 } from './http.ts';
+import { jsonBody } from './json-body.ts';
 import { mayCall, selectTenant } from './principal.ts';
 import { type Problem, problem } from './problem.ts';
 import { type Match, routerOf } from './router.ts';
@@ -76,7 +77,7 @@ const refused = (match: Exclude<Match, { kind: 'route' }>): Problem => {
 };
 
 const answer = async (request: ApiRequest, match: Match, config: BrokerConfig): Promise<Answered> => {
-  if (request.bodyBytes > MAXIMUM_BODY_BYTES) {
+  if (request.body.byteLength > MAXIMUM_BODY_BYTES) {
     return {
       outcome: fail(problem('too-large', `A request may have at most ${MAXIMUM_BODY_BYTES} bytes: send less.`)),
     };
@@ -84,7 +85,9 @@ const answer = async (request: ApiRequest, match: Match, config: BrokerConfig): 
   if (match.kind !== 'route') return { outcome: fail(refused(match)) };
   const caller = await callerOf(match.route.operation, request.headers, config.verifier);
   if (!caller.ok) return { outcome: caller };
-  const input = { params: match.params, query: single(request.query), now: config.clock() };
+  const body = match.route.operation.method === 'POST' ? jsonBody(request) : ok(undefined);
+  if (!body.ok) return { outcome: body, caller: caller.value };
+  const input = { params: match.params, query: single(request.query), body: body.value, now: config.clock() };
   try {
     return { outcome: await match.route.run(input, caller.value, config.services), caller: caller.value };
   } catch (error) {

@@ -5,8 +5,8 @@ export type ApiRequest = {
   readonly path: string;
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes of the request's body. */
-  readonly bodyBytes: number;
+  /** Empty where the request has none. */
+  readonly body: Uint8Array;
 };
 
 export type ApiResponse = {
@@ -15,7 +15,7 @@ export type ApiResponse = {
   readonly body: string;
 };
 
-/** No operation takes a body yet; nobody may make us hold one. */
+/** More than any command has to say. */
 export const MAXIMUM_BODY_BYTES = 64 * 1024;
 
 /** Answers are data of one person at one time: never kept, never guessed at, never framed. */
@@ -40,7 +40,7 @@ export const corsHeaders = (origin: string | undefined, allowed: readonly string
 
 /** What a preflight asks for on top. */
 export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
-  'access-control-allow-methods': 'GET',
+  'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers': 'authorization, x-tenant, content-type',
   'access-control-max-age': '600',
 };

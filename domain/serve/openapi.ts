@@ -9,12 +9,14 @@ const TenantHeader = z.object({
 });
 
 /** The error statuses that an operation can answer with. */
-const errorsOf = ({ access, path }: Operation): Readonly<Record<string, string>> => ({
-  400: 'A parameter, the cursor or the tenant is missing or wrong; `errors` lists the fields.',
-  ...(access !== 'public' && { 401: 'The token is missing where one is needed, expired or not valid.' }),
-  ...(access === 'tenant' && { 403: 'None of your roles may call this.' }),
-  ...((access === 'tenant' || path.includes('{')) && { 404: 'Not there, or not yours.' }),
+const errorsOf = (operation: Operation): Readonly<Record<string, string>> => ({
+  400: 'A parameter, the body, the cursor or the tenant is missing or wrong; `errors` lists the fields.',
+  ...(operation.access !== 'public' && { 401: 'The token is missing where one is needed, expired or not valid.' }),
+  ...(operation.access === 'tenant' && { 403: 'None of your roles may call this.' }),
+  ...((operation.access === 'tenant' || operation.path.includes('{')) && { 404: 'Not there, or not yours.' }),
+  ...(operation.method === 'POST' && operation.conflict !== undefined && { 409: operation.conflict }),
   413: 'The request is larger than 64 kB.',
+  ...(operation.method === 'POST' && { 415: 'The body is not JSON in UTF-8.' }),
   429: 'Too many requests; `Retry-After` says when to try again.',
   500: 'Our fault; `instance` names the occurrence.',
   503: 'A part that this needs does not answer; try again.',
@@ -32,7 +34,7 @@ const build = () => {
   for (const operation of Object.values<Operation>(operations)) {
     const errors = Object.entries(errorsOf(operation));
     registry.registerPath({
-      method: 'get',
+      method: operation.method === 'POST' ? 'post' : 'get',
       path: operation.path,
       operationId: operation.id,
       tags: [operation.tag],
@@ -50,6 +52,12 @@ const build = () => {
         params: operation.params,
         query: operation.query,
         ...(operation.access === 'tenant' && { headers: TenantHeader }),
+        ...(operation.method === 'POST' && {
+          body: {
+            required: true,
+            content: { 'application/json': { schema: operation.body, example: operation.bodyExample } },
+          },
+        }),
       },
       responses: {
         200: {

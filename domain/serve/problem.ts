@@ -24,7 +24,9 @@ const PROBLEMS = {
   forbidden: [403, 'Your roles do not allow this'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'The method is not allowed here'],
+  conflict: [409, 'The state of things does not allow this'],
   'too-large': [413, 'The request is too large'],
+  'unsupported-media-type': [415, 'The body has a type that is not read here'],
   throttled: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
   unavailable: [503, 'A part that this needs does not answer'],
@@ -55,9 +57,7 @@ export const fieldErrorsOf = (error: z.ZodError): FieldError[] =>
     .slice(0, 20)
     .flatMap((issue): FieldError[] =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys
-            .slice(0, 20)
-            .map((key) => ({ field: key.slice(0, 100), reason: 'is not a parameter of this operation' }))
+        ? issue.keys.slice(0, 20).map((key) => ({ field: key.slice(0, 100), reason: 'is not known to this operation' }))
         : [{ field: issue.path.join('.') || 'request', reason: issue.message }],
     );
 

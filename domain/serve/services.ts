@@ -1,13 +1,29 @@
 import type { Signer } from '../model/hashing.ts';
+import type { ResponseAction } from '../model/response.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { ActionStore } from '../ports/action-store.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { AssessmentStore } from '../ports/assessment-store.ts';
+import type { AuditLog, NotificationStore } from '../ports/audit-log.ts';
 import type { EvidenceReader } from '../ports/evidence-reader.ts';
 import type { HealthProbes } from '../ports/health-probes.ts';
 import type { IncidentRepository } from '../ports/incident-repository.ts';
 import type { MetricsReader } from '../ports/metrics-reader.ts';
+import type { ApprovalStore, PlanStore } from '../ports/plan-store.ts';
+import type { ReportStore } from '../ports/report-store.ts';
+import type { ResponseMetrics } from '../ports/response-metrics.ts';
+import type { ResponsePolicies } from '../ports/response-policies.ts';
 import type { SearchReader } from '../ports/search-reader.ts';
 import type { SourceRepository } from '../ports/source-repository.ts';
+import type { Workflow } from '../ports/workflow.ts';
 
-/** What the operations read from. */
+/** `rolled_back`: now or before. `refused`: its state does not allow it, or it could not be done; `reason` says which. */
+export type RollbackOutcome =
+  | { readonly kind: 'rolled_back'; readonly action: ResponseAction }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'not_found' };
+
+/** What the operations read from and act through. */
 export type Services = {
   readonly incidents: Pick<IncidentRepository, 'get' | 'list' | 'alertIdsOf'>;
   readonly alerts: Pick<AlertStore, 'get' | 'list'>;
@@ -15,6 +31,18 @@ export type Services = {
   readonly evidence: EvidenceReader;
   readonly sources: SourceRepository;
   readonly metrics: MetricsReader;
+  readonly responseMetrics: ResponseMetrics;
+  readonly assessments: Pick<AssessmentStore, 'score' | 'enrichment'>;
+  readonly plans: Pick<PlanStore, 'get' | 'list' | 'ofIncident'>;
+  readonly approvals: Pick<ApprovalStore, 'get' | 'decide'>;
+  readonly actions: Pick<ActionStore, 'get' | 'list'>;
+  readonly audit: AuditLog;
+  readonly notifications: Pick<NotificationStore, 'list'>;
+  readonly reports: Pick<ReportStore, 'get' | 'list' | 'link'>;
+  readonly policies: ResponsePolicies;
+  readonly workflow: Pick<Workflow, 'resume'>;
+  /** Takes an action back and writes the audit chain. `by`: the actor of the entry. `now` in milliseconds. */
+  readonly rollback: (tenant: TenantId, actionId: string, by: string, now: number) => Promise<RollbackOutcome>;
   readonly health: HealthProbes;
   /** Seals cursors; the same key in every instance of the broker. */
   readonly cursorKey: () => Promise<Signer>;

@@ -4,6 +4,7 @@ import { operations } from '../../domain/serve/contract/operations.ts';
 import { Role } from '../../domain/serve/role.ts';
 import { ANALYST, testApi, tokenFor } from './testing/api.ts';
 import { ACME, alertOf, eventIdOf, incidentIdOf } from './testing/records.ts';
+import { actionIdOf, planHashOf, playbookIdFor, reportIdOf } from './testing/response-records.ts';
 
 const api = await testApi();
 const both = tokenFor(
@@ -15,29 +16,37 @@ const both = tokenFor(
   'vip',
 );
 
-const pathOf = ({ path }: Operation): string =>
-  path.replace(
-    '{id}',
-    path.includes('/incidents')
-      ? incidentIdOf(ACME, 0)
-      : path.includes('/alerts')
-        ? alertOf(ACME, 0).id
-        : eventIdOf(ACME, 0),
-  );
+const IDS: Readonly<Record<string, string>> = {
+  incidents: incidentIdOf(ACME, 0),
+  alerts: alertOf(ACME, 0).id,
+  events: eventIdOf(ACME, 0),
+  playbooks: playbookIdFor(ACME, 0),
+  reports: reportIdOf(ACME),
+};
+const BODIES: Readonly<Record<string, unknown>> = {
+  'playbook-approve': { playbook_id: playbookIdFor(ACME, 0), plan_hash: planHashOf(ACME, 0), decision: 'denied' },
+  'action-rollback': { action_id: actionIdOf(ACME, 0) },
+  'automation-set': { kill_switch: true },
+};
+const pathOf = ({ path }: Operation): string => path.replace(/(\w+)\/\{id\}/, (_, noun) => `${noun}/${IDS[noun]}`);
+const send = (operation: Operation, call: { token?: string } = {}) =>
+  operation.method === 'POST'
+    ? api.post(pathOf(operation), BODIES[operation.id], call)
+    : api.get(pathOf(operation), call);
 const guarded = Object.values<Operation>(operations).filter(({ access }) => access === 'tenant');
 const cells = guarded.flatMap((operation) => Role.options.map((role) => [operation.id, role, operation] as const));
 
 describe('roles', () => {
   it.each(cells)('%s as %s', async (_, role, operation) => {
-    const { status } = await api.get(pathOf(operation), { token: tokenFor('tenant/acme-bank', `role/${role}`) });
+    const { status } = await send(operation, { token: tokenFor('tenant/acme-bank', `role/${role}`) });
     expect(status).toBe(operation.roles.includes(role) ? 200 : 403);
   });
 
   it.each(guarded.map((operation) => [operation.id, operation] as const))(
     '%s needs a token, and a role',
     async (_, operation) => {
-      expect((await api.get(pathOf(operation))).status).toBe(401);
-      expect((await api.get(pathOf(operation), { token: tokenFor('tenant/acme-bank') })).status).toBe(403);
+      expect((await send(operation)).status).toBe(401);
+      expect((await send(operation, { token: tokenFor('tenant/acme-bank') })).status).toBe(403);
     },
   );
 });

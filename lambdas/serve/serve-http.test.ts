@@ -11,7 +11,7 @@ describe('paths and methods', () => {
     '/api/v1',
     '/api/v1/incidents/',
     '//api/v1/incidents',
-    '/api/v1/playbooks',
+    '/api/v1/plans',
     '/api/v1/incidents/../alerts',
     '/API/v1/me',
     '/api/v1/events/%2e%2e/raw',

@@ -7,15 +7,8 @@ import type { Role } from '../role.ts';
  */
 export type Access = 'public' | 'optional' | 'user' | 'tenant';
 
-/** One operation of the API: what goes in, what comes out, who may call it. */
-export type Operation<
-  A extends Access = Access,
-  P extends z.ZodObject = z.ZodObject,
-  Q extends z.ZodObject = z.ZodObject,
-  R extends z.ZodType = z.ZodType,
-> = {
+type Common<A extends Access, P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType> = {
   readonly id: string;
-  readonly method: 'GET';
   readonly path: `/api/v1/${string}`;
   readonly tag: string;
   readonly summary: string;
@@ -30,7 +23,37 @@ export type Operation<
   readonly example: z.input<R>;
 };
 
+/** An operation that only reads. */
+export type Reading<
+  A extends Access = Access,
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  R extends z.ZodType = z.ZodType,
+> = Common<A, P, Q, R> & { readonly method: 'GET' };
+
+/** An operation that changes something. Sent again, it changes nothing more. */
+export type Command<
+  P extends z.ZodObject = z.ZodObject,
+  B extends z.ZodObject = z.ZodObject,
+  R extends z.ZodType = z.ZodType,
+> = Common<'tenant', P, z.ZodObject, R> & {
+  readonly method: 'POST';
+  /** What the JSON of the body must be: an object with these members and no others. */
+  readonly body: B;
+  readonly bodyExample: z.input<B>;
+  /** When it answers 409. */
+  readonly conflict?: string;
+};
+
+/** One operation of the API: what goes in, what comes out, who may call it. */
+export type Operation = Reading | Command;
+
 /** Keeps the types of an operation's schemas. */
 export const operation = <A extends Access, P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType>(
-  definition: Operation<A, P, Q, R>,
-): Operation<A, P, Q, R> => definition;
+  definition: Reading<A, P, Q, R>,
+): Reading<A, P, Q, R> => definition;
+
+/** Keeps the types of a command's schemas. */
+export const command = <P extends z.ZodObject, B extends z.ZodObject, R extends z.ZodType>(
+  definition: Command<P, B, R>,
+): Command<P, B, R> => definition;

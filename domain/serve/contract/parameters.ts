@@ -10,6 +10,15 @@ export const text = (maximum: number) =>
     .refine((value) => value.isWellFormed(), 'holds a broken character: send valid UTF-8')
     .refine((value) => !/\p{Cc}/u.test(value), 'holds a control character: remove it');
 
+/** As `text`, of several lines. */
+export const paragraph = (maximum: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maximum)
+    .refine((value) => value.isWellFormed(), 'holds a broken character: send valid UTF-8')
+    .refine((value) => !/[^\P{Cc}\n\t]/u.test(value), 'holds a control character: remove it');
+
 /** A query parameter that may be repeated. */
 export const many = <T extends z.ZodType>(item: T, maximum = 20) =>
   z.preprocess(
@@ -46,6 +55,24 @@ export const IncidentId = z
   .string()
   .regex(/^INC-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{1,20}$/, 'an incident id has the form INC-YYYY-MM-DD-XXXXXXXXXX')
   .meta({ example: 'INC-2026-02-18-4QK7ZJ2MXA' });
+
+export const PlaybookId = z
+  .string()
+  .regex(/^PB-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{1,20}-r\d{1,6}$/, 'a playbook id has the form PB-YYYY-MM-DD-XXXXXXXXXX-r1')
+  .meta({ example: 'PB-2026-02-18-4QK7ZJ2MXA-r1' });
+
+export const ActionId = z
+  .string()
+  .regex(
+    /^PB-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{1,20}-r\d{1,6}\/a\d{1,3}$/,
+    'an action id has the form PB-YYYY-MM-DD-XXXXXXXXXX-r1/a1',
+  )
+  .meta({ example: 'PB-2026-02-18-4QK7ZJ2MXA-r1/a1' });
+
+export const ReportId = z
+  .string()
+  .regex(/^RPT-[a-z]{1,20}-\d{4}-\d{2}-\d{2}(-to-\d{4})?$/, 'a report id has the form RPT-daily-YYYY-MM-DD')
+  .meta({ example: 'RPT-daily-2026-02-18' });
 
 export const EventIdParameter = EventId.meta({ example: '0:4966200000000000000000000000000000000000:12' });
 

@@ -6,6 +6,7 @@ import { COUNTERS, type Counters } from '../../../domain/ports/metrics-reader.ts
 import type { SearchQuery } from '../../../domain/ports/search-reader.ts';
 import type { Services } from '../../../domain/serve/services.ts';
 import { ACME, alertOf, eventIdOf, eventOf, evidenceOf, GLOBEX, incidentIdOf, incidentOf } from './records.ts';
+import { type Done, responseServices } from './response-services.ts';
 
 const NUMBERS = [0, 1, 2, 3, 4, 5];
 
@@ -20,8 +21,9 @@ const pageOf = <T>(all: readonly T[], limit: number, cursor: string | undefined)
 export type Asked = { search: SearchQuery[]; metrics: { from: string; to: string }[]; alertPages: number };
 
 /** Six incidents, alerts, events and lines of evidence a tenant, in memory. */
-export const testServices = async (): Promise<{ services: Services; asked: Asked }> => {
+export const testServices = async (): Promise<{ services: Services; asked: Asked; done: Done }> => {
   const asked: Asked = { search: [], metrics: [], alertPages: 0 };
+  const response = await responseServices();
   const alerts = memoryAlertStore();
   for (const tenant of [ACME, GLOBEX])
     await alerts.put(
@@ -30,6 +32,7 @@ export const testServices = async (): Promise<{ services: Services; asked: Asked
     );
   const incidentsOf = (tenant: TenantId) => NUMBERS.map((n) => incidentOf(tenant, n));
   const services: Services = {
+    ...response.services,
     incidents: {
       get: async (tenant, id) => incidentsOf(tenant).find((incident) => incident.incident_id === id),
       list: async (tenant, query) => {
@@ -114,5 +117,5 @@ export const testServices = async (): Promise<{ services: Services; asked: Asked
     },
     cursorKey: async () => signerOf('test', Buffer.alloc(32, 1)),
   };
-  return { services, asked };
+  return { services, asked, done: response.done };
 };
