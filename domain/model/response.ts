@@ -109,7 +109,7 @@ export type Notification = z.infer<typeof Notification>;
 
 /** Metadata of a report; the files lie in S3. */
 export const Report = z.object({
-  /** `RPT-<kind>-<day>` */
+  /** `RPT-<kind>-<day>`; of a day that is not over `RPT-<kind>-<day>-to-<HHMM>` */
   report_id: z.string(),
   kind: z.enum(['daily']),
   period_start: z.string(),
