@@ -5,8 +5,8 @@ import { matchesEntity } from './entity-pattern.ts';
 /** From this tier on an asset is protected; an asset that nobody knows counts as one. */
 export const PROTECTED_TIER = 9;
 
-/** An asset shows this many of the entities that it was matched by. */
-const MAXIMUM_ENTITIES = 20;
+/** An asset keeps this many of the entities that it was matched by: more than an incident's alerts name. */
+const MAXIMUM_ENTITIES = 1_000;
 
 const byTier = (a: AssetMatch, b: AssetMatch): number =>
   b.tier - a.tier || (a.asset_id < b.asset_id ? -1 : a.asset_id > b.asset_id ? 1 : 0);
