@@ -56,6 +56,30 @@ describe('the OpenAPI document', () => {
     for (const { access, roles, id } of all) if (access === 'tenant') expect(roles.length, id).toBeGreaterThan(0);
   });
 
+  const commands = all.flatMap((operation) => (operation.method === 'POST' ? [operation] : []));
+
+  it.each(commands.map((command) => [command.id, command] as const))(
+    'says what %s takes, with an example that the contract accepts, and takes nothing else',
+    (_, { path, body, bodyExample }) => {
+      expect(body.parse(bodyExample)).toEqual(bodyExample);
+      expect(body.safeParse({ ...bodyExample, tenant: 'other-bank' }).success).toBe(false);
+      expect(openApiDocument().paths?.[path]).toMatchObject({
+        post: {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { type: 'object', additionalProperties: false } } },
+          },
+          responses: { 403: {}, 404: {}, 413: {}, 415: {} },
+        },
+      });
+    },
+  );
+
+  it('lets nobody but approvers change anything', () => {
+    expect(commands.map(({ id }) => id).toSorted()).toEqual(['action-rollback', 'automation-set', 'playbook-approve']);
+    for (const { roles } of commands) expect(roles).toEqual(['tenant-approver']);
+  });
+
   it('takes no parameter that it does not name', () => {
     for (const { query, id } of all) {
       expect(query.safeParse({ 'x-unknown': '1' }).error, id).toBeInstanceOf(z.ZodError);
