@@ -17,10 +17,12 @@ export const memoryActionStore = (): ActionStore => {
     async get(tenant, actionId) {
       return structuredClone(actionsOf(tenant).get(actionId));
     },
-    async list(tenant, { playbookId, incidentId, status, ...query }) {
+    async list(tenant, { playbookId, incidentId, actionType, target, status, ...query }) {
       const found = [...actionsOf(tenant).values()]
         .filter(({ playbook_id }) => playbookId === undefined || playbook_id === playbookId)
         .filter(({ incident_id }) => incidentId === undefined || incident_id === incidentId)
+        .filter(({ action_type }) => actionType === undefined || action_type === actionType)
+        .filter((action) => target === undefined || action.target === target)
         .filter((action) => !status || status.includes(action.status));
       return newestFirst(found, ({ created_at, action_id }) => ({ at: created_at, id: action_id }), query);
     },

@@ -44,12 +44,14 @@ export const postgresActionStore = ({ withTenant, withLock }: Database): ActionS
       const row = await tx.selectFrom('actions').selectAll().where('action_id', '=', actionId).executeTakeFirst();
       return row && actionOf(row);
     }),
-  list: (tenant, { playbookId, incidentId, status, limit, cursor }) =>
+  list: (tenant, { playbookId, incidentId, actionType, target, status, limit, cursor }) =>
     withTenant(tenant, async (tx) => {
       const after = placeOf(cursor);
       let query = tx.selectFrom('actions').selectAll();
       if (playbookId !== undefined) query = query.where('playbook_id', '=', playbookId);
       if (incidentId !== undefined) query = query.where('incident_id', '=', incidentId);
+      if (actionType !== undefined) query = query.where('action_type', '=', actionType);
+      if (target !== undefined) query = query.where('target', '=', target);
       if (status) query = query.where('status', 'in', status.length > 0 ? [...status] : ['']);
       if (after) query = query.where(sql<boolean>`(created_at, action_id) < (${after.at}, ${after.id})`);
       const rows = await query

@@ -1,3 +1,4 @@
+import type { ActionType } from '../model/plan.ts';
 import type { ActionStatus, ResponseAction } from '../model/response.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Page } from './incident-repository.ts';
@@ -5,6 +6,9 @@ import type { Page } from './incident-repository.ts';
 export type ActionQuery = {
   readonly playbookId?: string;
   readonly incidentId?: string;
+  readonly actionType?: ActionType;
+  /** As the action has it. */
+  readonly target?: string;
   readonly status?: readonly ActionStatus[];
   readonly limit: number;
   readonly cursor?: string;
