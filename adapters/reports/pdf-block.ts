@@ -18,6 +18,9 @@ const EDGES: Readonly<Record<Tone, string>> = {
 
 const space = 8;
 
+/** A table of up to this many rows stays on one page. */
+const SHORT_TABLE = 20;
+
 /** A box with a coloured edge at its left. */
 const box = (content: Content[], edge: string, fill: string): Content => ({
   table: {
@@ -46,7 +49,7 @@ const card = ({ badge, color, title, lines }: Card): Content =>
     [
       {
         text: [
-          { text: `${fontText(badge)}   `, color, bold: true, fontSize: 8 },
+          { text: `${fontText(badge)}   `, bold: true, fontSize: 8 },
           { text: fontText(title), bold: true },
         ],
         margin: [0, 0, 0, 4],
@@ -79,7 +82,7 @@ const table = ({ columns, rows, hasTotal }: Extract<Block, { kind: 'table' }>): 
     })),
   );
   const texts = columns.filter(({ align }) => align === 'left').length;
-  return {
+  const content: Content = {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
@@ -98,6 +101,7 @@ const table = ({ columns, rows, hasTotal }: Extract<Block, { kind: 'table' }>): 
     },
     margin: [0, 0, 0, space],
   };
+  return rows.length <= SHORT_TABLE ? { stack: [content], unbreakable: true } : content;
 };
 
 const withGlyphs = (chart: Chart): Chart =>

@@ -1,7 +1,7 @@
 import type { Section } from './document.ts';
 import type { ReportFigures } from './figures.ts';
 import { plain } from './plain.ts';
-import { counted, listed, spaced } from './words.ts';
+import { counted, ENTITY_NAMES, listed } from './words.ts';
 
 /** Which techniques and whom the incidents were about. */
 export const activitySection = ({ incidents, techniqueNames }: ReportFigures): Section => {
@@ -10,7 +10,7 @@ export const activitySection = ({ incidents, techniqueNames }: ReportFigures): S
     value,
   }));
   const entities = incidents.entities.map(({ entity, incidents: value }) => ({
-    label: `${spaced(entity.kind)} ${plain(entity.value, 60)}`,
+    label: `${ENTITY_NAMES[entity.kind]} ${plain(entity.value, 60)}`,
     value,
   }));
   const most = (rows: readonly { label: string; value: number }[]): string =>

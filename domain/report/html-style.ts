@@ -22,15 +22,16 @@ p { margin: 0 0 10px; overflow-wrap: anywhere; }
 .notice.critical { border-color: #8b1a2b; background: #fbecee; }
 .scroll { overflow-x: auto; margin: 0 0 12px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
-th, td { padding: 5px 8px; border-bottom: 1px solid #dde3e9; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+th, td { padding: 5px 8px; border-bottom: 1px solid #dde3e9; vertical-align: top; text-align: left; overflow-wrap: break-word; }
 th { color: #52606d; font-weight: 600; }
 .right { text-align: right; white-space: nowrap; }
+.scroll table { min-width: 480px; }
 .total td { font-weight: 600; border-top: 2px solid #b8c4cf; }
 figure { margin: 0 0 16px; }
 figure svg { width: 100%; height: auto; font-family: inherit; }
 .caption { font-weight: 600; font-size: 14px; }
 article { border: 1px solid #dde3e9; border-left-width: 5px; border-radius: 6px; padding: 12px 16px; margin: 0 0 14px; break-inside: avoid; }
-article dl { display: grid; grid-template-columns: 110px 1fr; gap: 3px 12px; margin: 0; font-size: 14px; }
+article dl { display: grid; grid-template-columns: 120px 1fr; gap: 3px 12px; margin: 0; font-size: 14px; }
 article dt { color: #52606d; }
 article dd { margin: 0; overflow-wrap: anywhere; }
 .badge { display: inline-block; font-size: 11px; font-weight: 700; letter-spacing: .04em; padding: 1px 7px; border-radius: 4px; margin-right: 8px; }

@@ -47,9 +47,7 @@ const hoursChart = ({ incidents, period }: ReportFigures): Block => {
     kind: 'chart',
     title: 'Incidents opened by hour (UTC)',
     description:
-      peak === 0 || busiest === undefined
-        ? 'No incidents were opened.'
-        : `Most were opened in the hour from ${clockTime(busiest)}: ${number(peak)}.`,
+      busiest === undefined ? '' : `Most were opened in the hour from ${clockTime(busiest)}: ${number(peak)}.`,
     chart: {
       kind: 'columns',
       labels: hours.map(clockTime),
@@ -89,11 +87,11 @@ export const incidentsSection = (figures: ReportFigures): Section => ({
   id: 'incidents',
   title: 'Incidents',
   blocks: [
-    hoursChart(figures),
+    ...(figures.incidents.hours.length > 0 ? [hoursChart(figures)] : []),
     standingsTable(figures),
     {
       kind: 'note',
-      text: `Where the incidents of the period stood when this report was written. “Refused”: a person denied the plan, or nobody decided in time. “Recorded”: the policy is “shadow”. ${capitalized(counted(figures.incidents.openedBefore, 'incident'))} opened in the period before.`,
+      text: `Where the incidents of the period stood when this report was written. “Refused”: a person denied the plan, or nobody decided in time. “Recorded”: the policy is “shadow”. In the period before, ${counted(figures.incidents.openedBefore, 'incident')} were opened.`,
     },
   ],
 });

@@ -2,7 +2,7 @@ import type { Approval, ResponseAction } from '../model/response.ts';
 import type { Card, Section, Tone } from './document.ts';
 import type { NotableIncident, ReportFigures } from './figures.ts';
 import { plain } from './plain.ts';
-import { BAND_COLORS, clockTime, counted, listed, momentInWords, spaced } from './words.ts';
+import { BAND_COLORS, clockTime, counted, dayInWords, ENTITY_NAMES, listed, momentInWords, spaced } from './words.ts';
 
 const ENTITIES_SHOWN = 4;
 
@@ -14,7 +14,7 @@ const whatHappened = ({ incident, plan }: NotableIncident): string => {
     first_event_at.slice(0, 16) === last_event_at.slice(0, 16)
       ? momentInWords(first_event_at)
       : first_event_at.slice(0, 10) === last_event_at.slice(0, 10)
-        ? `${clockTime(first_event_at)} to ${momentInWords(last_event_at)}`
+        ? `${clockTime(first_event_at)} to ${clockTime(last_event_at)} UTC on ${dayInWords(first_event_at)}`
         : `${momentInWords(first_event_at)} to ${momentInWords(last_event_at)}`;
   const summary = plan ? ` ${plain(plan.executive_summary, 600)}` : '';
   return `${counted(alert_count, 'alert')}, ${span}.${summary}`;
@@ -23,7 +23,7 @@ const whatHappened = ({ incident, plan }: NotableIncident): string => {
 const who = ({ incident }: NotableIncident): string => {
   const shown = incident.entities
     .slice(0, ENTITIES_SHOWN)
-    .map(({ kind, value }) => `${spaced(kind)} ${plain(value, 80)}`);
+    .map(({ kind, value }) => `${ENTITY_NAMES[kind]} ${plain(value, 80)}`);
   const others = incident.entities.length - shown.length;
   return listed([...shown, ...(others > 0 ? [counted(others, 'other')] : [])]) || 'nobody named';
 };

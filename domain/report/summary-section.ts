@@ -2,18 +2,7 @@ import type { Block, Section } from './document.ts';
 import type { ReportFigures } from './figures.ts';
 import { quarantinedOf } from './source-volumes.ts';
 import { troublesOf } from './troubles.ts';
-import {
-  BANDS,
-  capitalized,
-  clockTime,
-  counted,
-  dayInWords,
-  duration,
-  listed,
-  number,
-  percent,
-  spaced,
-} from './words.ts';
+import { BANDS, capitalized, clockTime, counted, dayInWords, duration, listed, number, percent } from './words.ts';
 
 const POLICIES = {
   shadow: 'The policy is “shadow”: Watchkeep records what it would have done and does nothing by itself.',
@@ -27,6 +16,7 @@ const openedOf = ({ incidents }: ReportFigures, band?: string): number =>
 
 const compared = (opened: number, before: number, isWhole: boolean): string => {
   const span = isWhole ? 'the day before' : 'the same length of time before';
+  if (opened === 0 && before === 0) return `and none ${isWhole ? span : 'in the time before'}`;
   if (opened === before) return `as many as ${span}`;
   return `${number(Math.abs(opened - before))} ${opened > before ? 'more' : 'fewer'} than ${span}`;
 };
@@ -45,6 +35,7 @@ const incidentSentence = (figures: ReportFigures): string => {
 
 const actionSentence = ({ response, incidents }: ReportFigures): string => {
   const { verified = 0, failed = 0, rolled_back = 0, shadowed = 0 } = response.actions;
+  const isIdle = verified + failed + rolled_back + shadowed === 0;
   const done = [
     `${counted(verified, 'response action')} ${verified === 1 ? 'was' : 'were'} executed and verified`,
     ...(rolled_back > 0 ? [`${number(rolled_back)} rolled back`] : []),
@@ -53,10 +44,11 @@ const actionSentence = ({ response, incidents }: ReportFigures): string => {
   ];
   const waiting = incidents.waitingPlans;
   const waits = `${capitalized(counted(waiting, 'plan'))} ${waiting === 1 ? 'waits' : 'wait'} for a decision.`;
-  return `${capitalized(listed(done))}. ${waits}`;
+  return `${isIdle ? 'No response actions were executed' : capitalized(listed(done))}. ${waits}`;
 };
 
 const volumeSentence = ({ counters, sources }: ReportFigures): string => {
+  if (counters.archived === 0) return 'No log lines came in.';
   const quarantined = sources.reduce((sum, source) => sum + quarantinedOf(source), 0);
   const active = sources.filter(({ lines }) => lines > 0).length;
   return (
@@ -88,7 +80,7 @@ const keyFigures = (figures: ReportFigures): Block => {
       {
         label: 'Mean time to respond',
         value: timing(response.secondsToResponse.mean),
-        note: `over ${counted(response.secondsToResponse.count, spaced('incident'))}`,
+        note: `over ${counted(response.secondsToResponse.count, 'incident')}`,
       },
     ],
   };

@@ -18,7 +18,10 @@ export const troublesOf = ({ tenant, incidents, response, sources, counters }: R
   );
   const failedActions = response.actions.failed ?? 0;
   const expired = response.plans.expired ?? 0;
-  const silent = sources.filter(({ lines, refused }) => lines + refused === 0).map(({ source }) => source);
+  const isSilent = counters.offered === 0;
+  const silent = isSilent
+    ? []
+    : sources.filter(({ lines, refused }) => lines + refused === 0).map(({ source }) => source);
   const unreadable = sources.filter((source) => quarantinedOf(source) > MUCH_QUARANTINE * source.lines);
   const troubles = [
     ...(unbalanced.length > 0
@@ -42,6 +45,7 @@ export const troublesOf = ({ tenant, incidents, response, sources, counters }: R
         `${percent(quarantinedOf(source), source.lines)} of the lines of ${source.source} could not be read. See “Sources”.`,
       ),
     ),
+    ...(isSilent ? [notice('warning', 'Nothing came from any source.')] : []),
     ...(silent.length > 0 ? [notice('warning', `Nothing came from ${listed(silent)}.`)] : []),
   ];
   return troubles.length > 0

@@ -1,4 +1,5 @@
 import type { Band } from '../model/alert.ts';
+import type { EntityKind } from '../model/entity.ts';
 
 const NUMBER = new Intl.NumberFormat('en-US');
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -54,6 +55,14 @@ export const momentInWords = (time: string): string => `${dayInWords(time)}, ${c
 
 /** `pending_approval` → `pending approval` */
 export const spaced = (name: string): string => name.replaceAll('_', ' ');
+
+export const ENTITY_NAMES: Readonly<Record<EntityKind, string>> = {
+  user: 'user',
+  ip: 'address',
+  host: 'host',
+  account: 'account',
+  access_key: 'access key',
+};
 
 export const BANDS: readonly Band[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
