@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import Sequence from './test/support/sequence.ts';
 
-const NEVER = ['**/node_modules/**', '**/cdk.out*/**', '**/.watchkeep/**', 'portal/**'];
+const NEVER = ['**/node_modules/**', '**/cdk.out*/**', '**/.watchkeep/**', 'portal/.next/**', 'portal/out/**'];
 
 /** One worker: the platform's tests share one platform, and two cores are few. */
 const ONE_AT_A_TIME = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 };

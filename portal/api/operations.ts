@@ -1,0 +1,3 @@
+import './jitless.ts';
+
+export { operations } from '../../domain/serve/contract/operations.ts';

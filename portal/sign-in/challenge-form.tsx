@@ -1,0 +1,61 @@
+'use client';
+import { useState } from 'react';
+import { answerChallenge, type Challenge, type SignInStep } from '../api/cognito.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useStep } from './use-step.ts';
+
+type Props = {
+  readonly username: string;
+  readonly challenge: Challenge;
+  readonly onStep: (step: SignInStep) => void;
+  readonly onRestart: () => void;
+};
+
+const FIELDS = {
+  SOFTWARE_TOKEN_MFA: {
+    label: 'Code of your authenticator app',
+    hint: 'Six digits; a new one every 30 seconds.',
+    type: 'text',
+    inputMode: 'numeric',
+    autoComplete: 'one-time-code',
+  },
+  NEW_PASSWORD_REQUIRED: {
+    label: 'New password',
+    hint: 'At least 14 characters with upper and lower case, a digit and a symbol.',
+    type: 'password',
+    inputMode: 'text',
+    autoComplete: 'new-password',
+  },
+} as const;
+
+/** What is asked for after the password. */
+export function ChallengeForm({ username, challenge, onStep, onRestart }: Props) {
+  const [answer, setAnswer] = useState('');
+  const { busy, problem, take } = useStep(onStep);
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void take(() => answerChallenge(challenge, username, answer));
+      }}
+    >
+      <Field
+        {...FIELDS[challenge.name]}
+        name="answer"
+        required
+        value={answer}
+        onChange={(event) => setAnswer(event.target.value)}
+      />
+      {problem !== undefined && <Notice look="bad">{problem}</Notice>}
+      <Button type="submit" look="primary" disabled={busy} className="w-full">
+        {busy ? 'Checking …' : 'Continue'}
+      </Button>
+      <Button look="quiet" small onClick={onRestart}>
+        Start again
+      </Button>
+    </form>
+  );
+}
