@@ -1,0 +1,33 @@
+import { dynamoAlertStore } from '../../adapters/dynamodb/alert-store.ts';
+import { tableOf } from '../../adapters/dynamodb/table.ts';
+import { nodeHasher } from '../../adapters/hashing.ts';
+import { openSearchClient } from '../../adapters/opensearch/client.ts';
+import { openSearchEntityHistory } from '../../adapters/opensearch/entity-history.ts';
+import { indicesOf } from '../../adapters/opensearch/indices.ts';
+import { postgresAssessmentStore } from '../../adapters/postgres/assessment-store.ts';
+import { postgresAssetRepository } from '../../adapters/postgres/asset-repository.ts';
+import { databaseFromEnvironment } from '../../adapters/postgres/database.ts';
+import { postgresIncidentLifecycle } from '../../adapters/postgres/incident-lifecycle.ts';
+import { postgresIncidentRepository } from '../../adapters/postgres/incident-repository.ts';
+import { observe } from '../support/observability.ts';
+import { Config } from './config.ts';
+import type { Dependencies } from './handler.ts';
+
+export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
+  const config = Config.parse(environment);
+  const { OPENSEARCH_ENDPOINT, ...rest } = config;
+  const database = databaseFromEnvironment(config);
+  return {
+    lifecycle: postgresIncidentLifecycle(database),
+    incidents: postgresIncidentRepository(database, nodeHasher),
+    alerts: dynamoAlertStore(tableOf(config.TABLE_NAME)),
+    assessments: postgresAssessmentStore(database),
+    assets: postgresAssetRepository(database),
+    history:
+      OPENSEARCH_ENDPOINT === undefined
+        ? undefined
+        : openSearchEntityHistory(openSearchClient({ ...rest, OPENSEARCH_ENDPOINT }), indicesOf(config.INDEX_PREFIX)),
+    clock: Date.now,
+    ...observe('score'),
+  };
+};
