@@ -1,5 +1,6 @@
 import type { Signer } from '../model/hashing.ts';
 import type { ResponseAction } from '../model/response.ts';
+import type { Result } from '../model/result.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { ActionStore } from '../ports/action-store.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
@@ -16,12 +17,7 @@ import type { ResponsePolicies } from '../ports/response-policies.ts';
 import type { SearchReader } from '../ports/search-reader.ts';
 import type { SourceRepository } from '../ports/source-repository.ts';
 import type { Workflow } from '../ports/workflow.ts';
-
-/** `rolled_back`: now or before. `refused`: its state does not allow it, or it could not be done; `reason` says which. */
-export type RollbackOutcome =
-  | { readonly kind: 'rolled_back'; readonly action: ResponseAction }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'not_found' };
+import type { RollbackRefusal } from '../respond/rollback-action.ts';
 
 /** What the operations read from and act through. */
 export type Services = {
@@ -41,8 +37,12 @@ export type Services = {
   readonly reports: Pick<ReportStore, 'get' | 'list' | 'link'>;
   readonly policies: ResponsePolicies;
   readonly workflow: Pick<Workflow, 'resume'>;
-  /** Takes an action back and writes the audit chain. `by`: the actor of the entry. `now` in milliseconds. */
-  readonly rollback: (tenant: TenantId, actionId: string, by: string, now: number) => Promise<RollbackOutcome>;
+  /** Takes an action back and writes the audit chain; `actor`: `user:<subject>`. */
+  readonly rollback: (
+    tenant: TenantId,
+    actionId: string,
+    actor: string,
+  ) => Promise<Result<ResponseAction, RollbackRefusal>>;
   readonly health: HealthProbes;
   /** Seals cursors; the same key in every instance of the broker. */
   readonly cursorKey: () => Promise<Signer>;

@@ -27,6 +27,7 @@ import { observe } from '../support/observability.ts';
 import { Config } from './config.ts';
 import type { Dependencies } from './handler.ts';
 import { cachedHealthProbes } from './health-probes.ts';
+import { responseServices } from './response-services.ts';
 
 /** A tenant that owns nothing: probes ask for what it has. */
 const NOBODY = TenantId.parse('health-probe');
@@ -47,6 +48,7 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
     table: () => alerts.get(NOBODY, `0.${'0'.repeat(16)}`),
   };
   const services: Services = {
+    ...responseServices(config, database),
     incidents,
     alerts,
     search,

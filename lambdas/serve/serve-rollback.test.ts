@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fail } from '../../domain/model/result.ts';
 import { APPROVER, testApi, tokenFor } from './testing/api.ts';
 import { ACME, GLOBEX } from './testing/records.ts';
 import { actionIdOf } from './testing/response-records.ts';
@@ -13,7 +14,15 @@ describe('POST /rollback', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({ action_id: actionIdOf(ACME, 0), status: 'rolled_back' });
     expect(json).not.toHaveProperty('snapshot');
-    expect(api.done.rolledBack).toEqual([{ actionId: actionIdOf(ACME, 0), by }]);
+    expect(api.done.rolledBack).toEqual([
+      { tenant: ACME, target: '198.51.100.7', snapshot: { secret: 'the state before' } },
+    ]);
+    expect((await api.get('/api/v1/audit', { token: APPROVER })).json).toMatchObject({
+      items: [
+        { kind: 'rollback_requested', actor: by, subject: actionIdOf(ACME, 0) },
+        { kind: 'action_rolled_back', actor: by, subject: actionIdOf(ACME, 0) },
+      ],
+    });
   });
 
   it('has one effect where it is sent twice', async () => {
@@ -24,12 +33,24 @@ describe('POST /rollback', () => {
     expect(api.done.rolledBack).toHaveLength(1);
   });
 
-  it('says why it cannot', async () => {
-    const reason = 'The action was never done: there is nothing to take back.';
-    const api = await testApi({ rollback: async () => ({ kind: 'refused', reason }) });
-    const { status, json } = await api.post(PATH, { action_id: actionIdOf(ACME, 0) }, { token: APPROVER });
-    expect(status).toBe(409);
-    expect(json).toMatchObject({ type: 'urn:watchkeep:problem:conflict', detail: reason });
+  it.each([
+    ['rejected', 'there is nothing to take back'],
+    ['shadowed', 'there is nothing to take back'],
+    ['executing', 'still runs'],
+  ] as const)('says why it cannot take back what is %s', async (status, why) => {
+    const api = await testApi({ rollback: async () => fail({ kind: 'not_executed', status }) });
+    const answer = await api.post(PATH, { action_id: actionIdOf(ACME, 0) }, { token: APPROVER });
+    expect(answer.status).toBe(409);
+    expect(answer.json).toMatchObject({ type: 'urn:watchkeep:problem:conflict', detail: expect.stringContaining(why) });
+  });
+
+  it('asks to be repeated where the world outside refused', async () => {
+    const reason = 'AccessDenied for arn:aws:iam::1:role/serve';
+    const api = await testApi({ rollback: async () => fail({ kind: 'rollback_failed', reason }) });
+    const { status, text } = await api.post(PATH, { action_id: actionIdOf(ACME, 0) }, { token: APPROVER });
+    expect(status).toBe(503);
+    expect(text).toContain('Send the same again');
+    expect(text).not.toContain('arn:aws');
   });
 
   it('does not tell an action of another tenant from one that is not there, nor touches it', async () => {

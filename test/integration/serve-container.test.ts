@@ -127,6 +127,10 @@ beforeAll(async () => {
   const dependencies = container({
     TABLE_NAME: table.name,
     RAW_BUCKET: BUCKET,
+    REPORT_BUCKET: BUCKET,
+    STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:000000000000:stateMachine:none',
+    AUDIT_KEY_ID: 'none',
+    IP_SET_PREFIX: 'none',
     OPENSEARCH_ENDPOINT: opensearch,
     INDEX_PREFIX: PREFIX,
     DATABASE_SECRET_ARN: ARN,

@@ -2,9 +2,15 @@ import { nodeHasher } from '../../../adapters/hashing.ts';
 import { memoryActionStore } from '../../../adapters/memory/action-store.ts';
 import { memoryAuditLog } from '../../../adapters/memory/audit-log.ts';
 import { memoryAuditSigner } from '../../../adapters/memory/audit-signer.ts';
+import { memoryIncidentLifecycle } from '../../../adapters/memory/incident-lifecycle.ts';
+import { incidentState } from '../../../adapters/memory/incident-state.ts';
 import { memoryNotificationStore } from '../../../adapters/memory/notification-store.ts';
 import { memoryPlans } from '../../../adapters/memory/plan-store.ts';
 import { memoryResponsePolicies } from '../../../adapters/memory/response-policies.ts';
+import { ok } from '../../../domain/model/result.ts';
+import type { TenantId } from '../../../domain/model/tenant.ts';
+import type { RollbackPorts } from '../../../domain/respond/ports.ts';
+import { rollbackAction } from '../../../domain/respond/rollback-action.ts';
 import { exampleEnrichment, exampleScore } from '../../../domain/serve/contract/examples-response.ts';
 import type { Services } from '../../../domain/serve/services.ts';
 import { ACME, GLOBEX, incidentIdOf, NOW } from './records.ts';
@@ -22,7 +28,7 @@ import {
 const WAITING = [0, 1, 2];
 
 export type Resumed = { readonly taskToken: string; readonly output: Readonly<Record<string, string>> };
-export type RolledBack = { readonly actionId: string; readonly by: string };
+export type RolledBack = { readonly tenant: TenantId; readonly target: string; readonly snapshot: unknown };
 
 /** What the operations did to the world, so that a test can see it. */
 export type Done = { readonly resumed: Resumed[]; readonly rolledBack: RolledBack[]; readonly windows: string[] };
@@ -57,12 +63,33 @@ export const responseServices = async (): Promise<{ services: ResponseServices; 
     );
   }
   const reports = new Map([ACME, GLOBEX].map((tenant) => [tenant, reportOf(tenant)]));
+  const audit = memoryAuditLog(nodeHasher, memoryAuditSigner());
+  const rollbackPorts: RollbackPorts = {
+    actions,
+    plans,
+    audit,
+    lifecycle: memoryIncidentLifecycle(incidentState()),
+    clock: () => NOW,
+    adapters: {
+      block_ip: {
+        actionType: 'block_ip',
+        precheck: async (_tenant, target) => ok(target),
+        blastRadius: async () => '1 address',
+        snapshot: async () => ({}),
+        execute: async () => {},
+        verify: async () => true,
+        rollback: async (tenant, target, snapshot) => {
+          done.rolledBack.push({ tenant, target, snapshot });
+        },
+      },
+    },
+  };
   const services: ResponseServices = {
     plans,
     approvals,
     actions,
     notifications,
-    audit: memoryAuditLog(nodeHasher, memoryAuditSigner()),
+    audit,
     policies: memoryResponsePolicies(),
     assessments: {
       score: async (tenant, { incidentId }) => (incidentId === incidentIdOf(tenant, 0) ? exampleScore : undefined),
@@ -101,14 +128,7 @@ export const responseServices = async (): Promise<{ services: ResponseServices; 
         return isFirst ? 'resumed' : 'gone';
       },
     },
-    rollback: async (tenant, actionId, by, now) => {
-      const action = await actions.get(tenant, actionId);
-      if (!action) return { kind: 'not_found' };
-      if (action.status === 'rejected') return { kind: 'refused', reason: 'It was never done: nothing to take back.' };
-      const isFirst = await actions.move(tenant, actionId, ['verified'], { status: 'rolled_back' }, now);
-      if (isFirst) done.rolledBack.push({ actionId, by });
-      return { kind: 'rolled_back', action: { ...action, status: 'rolled_back' } };
-    },
+    rollback: (tenant, actionId, actor) => rollbackAction(tenant, actionId, actor, rollbackPorts),
   };
   return { services, done };
 };
