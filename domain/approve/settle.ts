@@ -19,9 +19,6 @@ const ENDINGS: Readonly<Record<Exclude<SettledDecision, 'voided'>, Ending>> = {
   expired: { incident: 'expired', audit: 'approval_expired' },
 };
 
-/** How a person appears in the audit chain. */
-export const actorOf = (subject: string): string => (/^(user|system):/.test(subject) ? subject : `user:${subject}`);
-
 const record = async (
   tenant: TenantId,
   kind: AuditKind,
@@ -33,7 +30,7 @@ const record = async (
     tenant,
     `${kind}/${playbook_id}`,
     {
-      actor: decided_by === undefined ? 'system:approve' : actorOf(decided_by),
+      actor: decided_by === undefined ? 'system:approve' : `user:${decided_by}`,
       kind,
       subject: playbook_id,
       incidentId: incident_id,

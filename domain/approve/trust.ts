@@ -1,4 +1,4 @@
-import type { Alert } from '../model/alert.ts';
+import { type Alert, bandOf } from '../model/alert.ts';
 import type { Incident } from '../model/incident.ts';
 import type { PlannedAction } from '../model/plan.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -20,7 +20,7 @@ const MAXIMUM_ALERTS = 2_000;
 const isTrusted = ({ trust }: Alert): boolean => trust !== 'low';
 
 // The trusted part of the incident is as severe as the whole.
-const carriesBand = (alert: Alert, { band }: Incident): boolean => alert.severity === band;
+const carriesBand = (alert: Alert, { band }: Incident): boolean => bandOf(alert.rule.level) === band;
 
 // A trusted alert is about whom the action is done to.
 const names = (alert: Alert, { action_type, target }: PlannedAction): boolean => {

@@ -3,10 +3,14 @@ import { planOf } from '../approve/current-plan.ts';
 import type { PlanSubject } from '../approve/subject.ts';
 import type { Plan } from '../model/plan.ts';
 import type { TenantId } from '../model/tenant.ts';
+import { isIntact } from '../plan/plan-hash.ts';
 import { responseActionOf } from './planned-action.ts';
 import type { RespondPorts } from './ports.ts';
 
-export type BeginPorts = Pick<RespondPorts, 'incidents' | 'plans' | 'actions' | 'lifecycle' | 'clock'>;
+export type BeginPorts = Pick<
+  RespondPorts,
+  'incidents' | 'plans' | 'approvals' | 'actions' | 'lifecycle' | 'hasher' | 'clock'
+>;
 
 export type BeginAnswer = { readonly status: 'executing' | 'stale'; readonly action_ids: readonly string[] };
 
@@ -27,6 +31,23 @@ const executes = async (
   throw new Error(`${incidentId} in revision ${revision} cannot be executed: ${outcome}`);
 };
 
+/** Throws unless the plan is, to the letter, what a person approved, or what the policy let run without one. */
+const mayBeExecuted = async (
+  tenant: TenantId,
+  plan: Plan,
+  { approvals, hasher }: Pick<BeginPorts, 'approvals' | 'hasher'>,
+): Promise<void> => {
+  const refuse = (reason: string): never => {
+    throw new Error(`the plan ${plan.playbook_id} ${reason}: nothing of it is executed`);
+  };
+  if (plan.status !== 'approved' && plan.status !== 'executing') refuse(`is ${plan.status}, not approved`);
+  if (!isIntact(plan, hasher)) refuse('is not what its hash says');
+  const approval = await approvals.get(tenant, plan.playbook_id);
+  if (approval === undefined) return;
+  if (approval.status !== 'approved') refuse(`has an approval that is ${approval.status}`);
+  if (approval.plan_hash !== plan.plan_hash) refuse('is not the one that was approved');
+};
+
 /** Begins the response of an approved plan: its executable actions, by id. Empty where a newer revision came before. */
 export const beginResponse = async (
   tenant: TenantId,
@@ -35,8 +56,7 @@ export const beginResponse = async (
 ): Promise<BeginAnswer> => {
   const plan = await planOf(tenant, subject, ports);
   if (plan.status === 'voided') return STALE;
-  if (plan.status !== 'approved' && plan.status !== 'executing')
-    throw new Error(`the plan ${plan.playbook_id} is ${plan.status}, not approved: nothing of it is executed`);
+  await mayBeExecuted(tenant, plan, ports);
   if (plan.status === 'approved' && !(await executes(tenant, plan, ports))) return STALE;
   const actions = executableActions(plan).map((planned) => responseActionOf(plan, planned, 'planned', ports.clock()));
   await ports.actions.add(tenant, actions);

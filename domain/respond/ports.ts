@@ -1,3 +1,4 @@
+import type { Hasher } from '../model/hashing.ts';
 import type { ActionType } from '../model/plan.ts';
 import type { Clock } from '../model/time.ts';
 import type { ActionStore } from '../ports/action-store.ts';
@@ -31,4 +32,5 @@ export type RespondPorts = ActionPorts &
     readonly incidents: Pick<IncidentRepository, 'get'>;
     readonly approvals: Pick<ApprovalStore, 'get'>;
     readonly notifications: Pick<NotificationStore, 'add'>;
+    readonly hasher: Hasher;
   };

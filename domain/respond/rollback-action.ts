@@ -25,8 +25,10 @@ const takenBack = async (
     return ok(action);
   }
   const adapter = ports.adapters[action.action_type];
-  if ((action.status !== 'verified' && action.status !== 'rolling_back') || adapter === undefined)
+  if (action.status !== 'verified' && action.status !== 'rolling_back')
     return fail({ kind: 'not_executed', status: action.status });
+  if (adapter === undefined)
+    return fail({ kind: 'rollback_failed', reason: `nothing here can take back ${action.action_type}` });
   await auditAction(tenant, 'rollback_requested', action, ports, actor);
   const leaving =
     action.status === 'verified'
