@@ -1,0 +1,3 @@
+import { container } from './container.ts';
+import { approveHandler } from './handler.ts';
+export const handler = approveHandler(container(process.env));
