@@ -14,6 +14,7 @@ import { LOCAL_SOURCES } from '../sources.ts';
 import { DEMO_LOGINS, DEMO_TENANTS, type DemoTenant } from './demo.ts';
 import { newIngestToken, newPassword } from './new-secrets.ts';
 import { readSeedSecrets, writeSeedSecrets } from './secrets-file.ts';
+import { seedAssets } from './seed-assets.ts';
 
 const Outputs = z.object({ TableName: z.string(), UserPoolId: z.string(), DatabaseSecretArn: z.string() });
 
@@ -77,6 +78,7 @@ export const seedPlatform = async (context: SeedContext): Promise<Seeded> => {
     for (const tenant of DEMO_TENANTS) {
       secrets.ingestTokens[tenant.id] = await seedTenant(tenant, secrets.ingestTokens[tenant.id], endpoints, tools);
       writeSeedSecrets(home, secrets);
+      await seedAssets(database, tenant.id);
       log(`tenant ${tenant.id} (policy ${tenant.mode})`);
     }
   } finally {
