@@ -8,13 +8,14 @@ import {
   type ApiRequest,
   type ApiResponse,
   corsHeaders,
+  isTooLarge,
   MAXIMUM_BODY_BYTES,
   PREFLIGHT_HEADERS,
   SECURITY_HEADERS,
 } from './http.ts';
 import { jsonBody } from './json-body.ts';
 import { mayCall, selectTenant } from './principal.ts';
-import { type Problem, problem } from './problem.ts';
+import { invalid, type Problem, problem } from './problem.ts';
 import { type Match, routerOf } from './router.ts';
 import { routes } from './routes.ts';
 import type { Services } from './services.ts';
@@ -113,6 +114,12 @@ const recordOf = (requestId: string, status: number, match: Match, caller: Calle
   ...(caller?.kind === 'tenant' && { tenant: caller.tenant }),
 });
 
+const textOf = (answer: unknown): Result<string, Problem> => {
+  const text = JSON.stringify(answer);
+  if (!isTooLarge(text)) return ok(text);
+  return fail(invalid([{ field: 'limit', reason: 'the answer would be larger than 6 MB: ask for fewer items' }]));
+};
+
 /** The path at which monitors ask for health without knowing the API. */
 const HEALTH_ALIAS = '/health';
 
@@ -133,12 +140,13 @@ export const brokerOf =
     const { outcome, caller } = await answer(request, match, config).catch(
       (error: unknown): Answered => ({ outcome: fail(internal(error, request.id, config)) }),
     );
-    config.onAccess(recordOf(request.id, outcome.ok ? 200 : outcome.error.document.status, match, caller));
-    if (outcome.ok) {
+    const written = outcome.ok ? textOf(outcome.value) : outcome;
+    config.onAccess(recordOf(request.id, written.ok ? 200 : written.error.document.status, match, caller));
+    if (written.ok) {
       const headers = { ...common, 'content-type': 'application/json; charset=utf-8' };
-      return { status: 200, headers, body: JSON.stringify(outcome.value) };
+      return { status: 200, headers, body: written.value };
     }
-    const { document, headers } = outcome.error;
+    const { document, headers } = written.error;
     return {
       status: document.status,
       headers: { ...common, ...headers, 'content-type': 'application/problem+json; charset=utf-8' },

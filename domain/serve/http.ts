@@ -18,6 +18,16 @@ export type ApiResponse = {
 /** More than any command has to say. */
 export const MAXIMUM_BODY_BYTES = 64 * 1024;
 
+/** A Lambda answers with at most 6 MB (6,291,556 bytes), its body written as a JSON string; this leaves room for headers. */
+const MAXIMUM_ANSWER_BYTES = 6_000_000;
+
+/** Texts below this are never too large, however they are escaped. */
+const SMALL = 800_000;
+
+/** Whether an answer with this body would not get through. */
+export const isTooLarge = (body: string): boolean =>
+  body.length > SMALL && new TextEncoder().encode(JSON.stringify(body)).byteLength > MAXIMUM_ANSWER_BYTES;
+
 /** Answers are data of one person at one time: never kept, never guessed at, never framed. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',

@@ -32,6 +32,21 @@ describe('paths and methods', () => {
   });
 });
 
+describe('an answer that would not get through', () => {
+  it.each([
+    ['logs of many quotes', '"'.repeat(1_600_000), 400],
+    ['logs of many characters of three bytes', '€'.repeat(2_100_000), 400],
+    ['a large one that fits', 'a'.repeat(5_000_000), 200],
+  ])('asks for fewer items: %s', async (_, user_id, expected) => {
+    const found = { '@timestamp': '2026-02-18T10:00:00Z', 'event.id': '0:1:1', tenant: 'acme-bank', user_id };
+    const large = await testApi({ search: { search: async () => ({ items: [found, { ...found, user_id: 'b' }] }) } });
+    const { status, json } = await large.get('/api/v1/events', { token: ANALYST });
+    expect(status).toBe(expected);
+    if (expected === 400) expect(json).toMatchObject({ errors: [{ field: 'limit' }] });
+    expect(large.records).toMatchObject([{ status: expected }]);
+  });
+});
+
 describe('headers of every answer', () => {
   it.each([
     ['/api/v1/health', 200],

@@ -48,7 +48,7 @@ describe('GET /incidents/{id}/assessment', () => {
 });
 
 describe('GET /playbooks', () => {
-  it('lists the plans of the tenant, newest first, without their text', async () => {
+  it('lists the plans of the tenant, newest first, without their statements', async () => {
     expect(await namesOf('/playbooks', 'playbook_id')).toEqual([2, 1, 0].map((n) => playbookIdFor(ACME, n)));
     const { json } = await read('/playbooks');
     expect(json).toHaveProperty('items.0.executive_summary', HOSTILE);

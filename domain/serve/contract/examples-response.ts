@@ -89,7 +89,7 @@ export const examplePlan = Plan.parse({
   created_at: '2026-02-18T10:30:47.000Z',
 });
 
-const { response_plan: _, statements: __, ...summary } = examplePlan;
+const { statements: _, ...summary } = examplePlan;
 export const examplePlanSummary = summary;
 
 export const exampleApproval = Approval.parse({

@@ -14,8 +14,8 @@ export const EventResource = EventDocument.meta({ id: 'Event' });
 export const ScoreResource = Score.meta({ id: 'Score' });
 export const EnrichmentResource = Enrichment.meta({ id: 'Enrichment' });
 export const PlanResource = Plan.meta({ id: 'Plan' });
-/** A plan as lists have it: without its text. */
-export const PlanSummary = Plan.omit({ response_plan: true, statements: true }).meta({ id: 'PlanSummary' });
+/** A plan as lists have it: without its single statements. */
+export const PlanSummary = Plan.omit({ statements: true }).meta({ id: 'PlanSummary' });
 export const ApprovalResource = Approval.meta({ id: 'Approval' });
 /** An action; the state that its adapter kept stays inside. */
 export const ActionResource = ResponseAction.omit({ snapshot: true }).meta({ id: 'Action' });
