@@ -189,7 +189,7 @@ describe('bad input', () => {
     ['/incidents?cursor=AAAA', 400],
     ["/incidents/'%20OR%201=1--", 404],
     ['/alerts/..%2F..%2Fetc%2Fpasswd', 404],
-    ['/playbooks', 404],
+    ['/plans', 404],
   ])('%s is %i, with a reason', async (path, status) => {
     const answer = await as(loginWith('analyst', ACME), path, ACME);
     expect(answer.status).toBe(status);
