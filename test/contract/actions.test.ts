@@ -195,10 +195,14 @@ describe('exclusive works in PostgreSQL', () => {
     await dying.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exclusive ${tenant} set`]);
     const { actions } = postgresStores(scratch.database);
     const waiting = actions.exclusively(tenant, 'set', async () => 'mine');
-    await until('the wait for the lock', async () => {
-      const { rowCount } = await dying.query(`select from pg_locks where locktype = 'advisory' and not granted`);
-      return rowCount === 1 ? true : undefined;
-    });
+    await until(
+      'the wait for the lock',
+      async () => {
+        const { rowCount } = await dying.query(`select from pg_locks where locktype = 'advisory' and not granted`);
+        return rowCount === 1 ? true : undefined;
+      },
+      { seconds: 20 },
+    );
     await dying.end();
     expect(await waiting).toBe('mine');
   });

@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Decision } from '../../domain/ports/plan-store.ts';
+import { whileUncommitted } from '../support/lock-wait.ts';
 import { at, MINUTE, NOW, newTenant, planFor, raise } from '../support/response-fixture.ts';
 import { memoryStores, postgresStores, type ResponseStores } from '../support/response-stores.ts';
 import { type ScratchDatabase, scratchDatabase } from '../support/scratch-database.ts';
@@ -209,5 +211,35 @@ describe.each([
       expect(status).not.toBe('approved');
     }
     expect(seen.size).toBeGreaterThan(1);
+  });
+});
+
+describe('approvals in PostgreSQL', () => {
+  const settle = (id: string, status: string) => async (session: pg.Client) => {
+    await session.query('select from plans where playbook_id = $1 for no key update', [id]);
+    await session.query('update approvals set status = $2 where playbook_id = $1', [id, status]);
+    await session.query('update plans set status = $2 where playbook_id = $1', [id, status]);
+  };
+
+  it('wait for a decision under way, and stand by it', async () => {
+    const { approvals, tenant, id, yes, planStatus } = await withRequest(postgresStores(scratch.database));
+    const decide = () => approvals.decide(tenant, id, yes, NOW + 1);
+    const outcome = await whileUncommitted(scratch, tenant, settle(id, 'denied'), decide);
+    expect(outcome).toMatchObject({ kind: 'settled', approval: { status: 'denied' } });
+    expect(await planStatus()).toBe('denied');
+  });
+
+  it('do not expire over a decision under way', async () => {
+    const { approvals, tenant, id, planStatus } = await withRequest(postgresStores(scratch.database));
+    const expire = () => approvals.expire(tenant, id, NOW + 1);
+    const outcome = await whileUncommitted(scratch, tenant, settle(id, 'approved'), expire);
+    expect(outcome).toMatchObject({ status: 'approved' });
+    expect(await planStatus()).toBe('approved');
+  });
+
+  it('are requested void where a newer revision was being planned', async () => {
+    const { approvals, tenant, id, request } = await withPlan(postgresStores(scratch.database));
+    const ask = () => approvals.request(tenant, request, NOW);
+    expect(await whileUncommitted(scratch, tenant, settle(id, 'voided'), ask)).toMatchObject({ status: 'voided' });
   });
 });

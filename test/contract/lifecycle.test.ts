@@ -5,10 +5,10 @@ import { alertOf, user } from '../../domain/incident/testing/alerts.ts';
 import { TRANSITIONS } from '../../domain/incident/transitions.ts';
 import { IncidentStatus } from '../../domain/model/incident.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
+import { whileUncommitted } from '../support/lock-wait.ts';
 import { at, NOW, newTenant, raise } from '../support/response-fixture.ts';
 import { memoryStores, postgresStores, type ResponseStores } from '../support/response-stores.ts';
 import { type ScratchDatabase, scratchDatabase } from '../support/scratch-database.ts';
-import { until } from '../support/until.ts';
 
 let scratch: ScratchDatabase;
 const memory = memoryStores();
@@ -180,28 +180,15 @@ describe('the lifecycle of incidents in PostgreSQL', () => {
 
   it('is not undone by alerts that are recorded meanwhile', async () => {
     const { tenant, incidentId, incidents } = await withIncident(postgresStores(scratch.database));
-    const client = await scratch.connect();
-    await client.query('begin');
-    await client.query(`select set_config('watchkeep.tenant', $1, true)`, [tenant]);
-    await client.query(`update incidents set status = 'scoring' where incident_id = $1`, [incidentId]);
     const repository = postgresIncidentRepository(scratch.database, nodeHasher);
-    const joining = repository.recordAlerts(
+    const alert = alertOf({ n: 9, minute: 5, entities: [user('a')], techniques: ['T1011'], tenant });
+    const joined = await whileUncommitted(
+      scratch,
       tenant,
-      [alertOf({ n: 9, minute: 5, entities: [user('a')], techniques: ['T1011'], tenant })],
-      NOW,
+      (session) => session.query(`update incidents set status = 'scoring' where incident_id = $1`, [incidentId]),
+      () => repository.recordAlerts(tenant, [alert], NOW),
     );
-    const owner = await scratch.connectAsOwner();
-    await until('a wait for the row', async () => {
-      const { rowCount } = await owner.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = $1`,
-        [scratch.name],
-      );
-      return (rowCount ?? 0) > 0 ? true : undefined;
-    });
-    await owner.end();
-    await client.query('commit');
-    await client.end();
-    expect(await joining).toMatchObject([{ kind: 'in_incident', incidentId }]);
+    expect(joined).toMatchObject([{ kind: 'in_incident', incidentId }]);
     expect(await incidents.get(tenant, incidentId)).toMatchObject({ status: 'scoring', revision: 1, alert_count: 2 });
   });
 

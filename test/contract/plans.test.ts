@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CursorError } from '../../adapters/page-cursor.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
+import { whileUncommitted } from '../support/lock-wait.ts';
 import { at, NOW, newTenant, planFor, raise } from '../support/response-fixture.ts';
 import { memoryStores, postgresStores, type ResponseStores } from '../support/response-stores.ts';
 import { type ScratchDatabase, scratchDatabase } from '../support/scratch-database.ts';
@@ -135,5 +136,28 @@ describe('plans in PostgreSQL', () => {
   it('are refused for an incident that the tenant does not have', async () => {
     const { plans, incidentId } = await withIncident(postgresStores(scratch.database));
     await expect(plans.put(await newTenant(scratch), planFor(incidentId))).rejects.toThrow(/foreign key/);
+  });
+
+  it('wait for the plan of a newer revision that is being kept, and are void behind it', async () => {
+    const { plans, tenant, incidentId } = await withIncident(postgresStores(scratch.database));
+    const newer = planFor(incidentId, 2);
+    const outcome = await whileUncommitted(
+      scratch,
+      tenant,
+      async (session) => {
+        await session.query('select from incidents where incident_id = $1 for no key update', [incidentId]);
+        await session.query(
+          `insert into plans (tenant, playbook_id, incident_id, revision, status, plan_hash, document, created_at)
+           values ($1, $2, $3, 2, 'pending_approval', $4, $5, now())`,
+          [tenant, newer.playbook_id, incidentId, newer.plan_hash, JSON.stringify(newer)],
+        );
+      },
+      () => plans.put(tenant, planFor(incidentId, 1)),
+    );
+    expect(outcome).toMatchObject({ plan: { status: 'voided' } });
+    expect((await plans.ofIncident(tenant, incidentId)).map(({ status }) => status)).toEqual([
+      'pending_approval',
+      'voided',
+    ]);
   });
 });
