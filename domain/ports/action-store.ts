@@ -31,6 +31,9 @@ export type ActionStore = {
     change: ActionChange,
     now: number,
   ): Promise<boolean>;
-  /** Runs `work` while no other work under the same name of the tenant runs anywhere. */
+  /**
+   * Runs `work` while no other work under the same name of the tenant runs anywhere. Not to be nested under one name. Rejects
+   * where the lock was lost meanwhile, though the work may be done.
+   */
   exclusively<T>(tenant: TenantId, name: string, work: () => Promise<T>): Promise<T>;
 };

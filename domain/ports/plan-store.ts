@@ -7,8 +7,9 @@ export type PlanQuery = { readonly status?: readonly PlanStatus[]; readonly limi
 
 export type PlanStore = {
   /**
-   * Keeps the plan of a revision and voids those of earlier ones with their approvals; what was kept before of this revision
-   * stays and is returned. `voided`: all earlier plans that are void, with the task tokens that may still wait, at every call.
+   * Keeps the plan of a revision and voids those of earlier ones that nobody has begun to execute, with the approvals that
+   * wait; what was kept before of this revision stays and is returned, and a plan that comes behind one of a newer revision
+   * is void from the start. `voided`: all earlier plans that are void, with the task tokens that may still wait, at every call.
    */
   put(
     tenant: TenantId,
@@ -52,10 +53,16 @@ export type ApprovalRequest = {
 
 /** One approval a plan, moved by whoever comes first: a decision, its expiry or a newer revision. `now` in milliseconds. */
 export type ApprovalStore = {
-  /** A repetition with another token replaces the token while nothing is decided. */
+  /**
+   * A repetition with another token replaces the token while nothing is decided. `voided` where the plan does not wait any
+   * more; whoever gets an approval that is not pending resumes its own token. Throws under another hash than the plan's.
+   */
   request(tenant: TenantId, request: ApprovalRequest, now: number): Promise<Approval>;
   get(tenant: TenantId, playbookId: string): Promise<Approval | undefined>;
-  /** After `expires_at` nothing can be decided: it expires then and there. Moves the plan's status with it. */
+  /**
+   * From `expires_at` on nothing can be decided: it expires then and there. Moves the plan's status with it; the approval of
+   * a plan that ended otherwise becomes void.
+   */
   decide(tenant: TenantId, playbookId: string, decision: Decision, now: number): Promise<DecisionOutcome>;
   /** Expires it if it is still pending. */
   expire(tenant: TenantId, playbookId: string, now: number): Promise<Approval | undefined>;
