@@ -6,4 +6,5 @@ import { DatabaseEnvironment } from '../../adapters/postgres/connection.ts';
 export const Config = z.object({
   ...DatabaseEnvironment.shape,
   ...OpenSearchEnvironment.partial({ OPENSEARCH_ENDPOINT: true }).shape,
+  STATE_MACHINE_ARN: z.string().min(1),
 });

@@ -4,8 +4,11 @@ import { incidentDocument } from '../../adapters/opensearch/documents.ts';
 import { indicesOf } from '../../adapters/opensearch/indices.ts';
 import { openSearchWriter } from '../../adapters/opensearch/search-writer.ts';
 import { databaseFromEnvironment } from '../../adapters/postgres/database.ts';
+import { postgresIncidentLifecycle } from '../../adapters/postgres/incident-lifecycle.ts';
 import { postgresIncidentRepository } from '../../adapters/postgres/incident-repository.ts';
 import { drainOutbox } from '../../adapters/postgres/outbox.ts';
+import { stepFunctionsWorkflow } from '../../adapters/step-functions/workflow.ts';
+import { startWorkflows } from '../../domain/incident/start-workflows.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
 import { observe } from '../support/observability.ts';
 import { Config } from './config.ts';
@@ -20,8 +23,13 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
     OPENSEARCH_ENDPOINT === undefined
       ? undefined
       : openSearchWriter(openSearchClient({ ...rest, OPENSEARCH_ENDPOINT }));
+  const starting = {
+    lifecycle: postgresIncidentLifecycle(database),
+    workflow: stepFunctionsWorkflow(config.STATE_MACHINE_ARN),
+  };
   return {
     incidents: postgresIncidentRepository(database, nodeHasher),
+    start: (tenant, until) => startWorkflows(tenant, until, starting),
     publish: async (tenant: TenantId) => {
       if (writer)
         await drainOutbox(database, tenant, writer, (incident, version) =>

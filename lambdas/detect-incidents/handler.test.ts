@@ -27,9 +27,12 @@ const recordOf = (messageId: string, MessageGroupId: string, body: unknown): SQS
   awsRegion: '',
 });
 
-const setUp = (publish: (tenant: TenantId) => Promise<void> = async () => {}) => {
+const setUp = (
+  publish: (tenant: TenantId) => Promise<void> = async () => {},
+  start: (tenant: TenantId, until: number) => Promise<number> = async () => 0,
+) => {
   const incidents = memoryIncidentRepository(toyHasher);
-  const handler = detectIncidentsHandler({ incidents, publish, clock: () => 0, ...observe('detect-incidents') });
+  const handler = detectIncidentsHandler({ incidents, start, publish, clock: () => 0, ...observe('detect-incidents') });
   const count = async () => {
     const { items } = await incidents.list(tenant, { limit: 10 });
     return items.reduce((sum, { alert_count }) => sum + alert_count, 0);
@@ -72,6 +75,23 @@ describe('detectIncidentsHandler', () => {
     const { handler, count } = setUp();
     for (let n = 0; n < 3; n++) await handler({ Records: [recordOf('m1', 'g', alertsOf(1))] });
     expect(await count()).toBe(1);
+  });
+
+  it('starts the workflows of each tenant once, of incidents recorded up to now', async () => {
+    const asked: [TenantId, number][] = [];
+    const { handler } = setUp(undefined, async (id, until) => asked.push([id, until]));
+    await handler({ Records: [recordOf('m1', 'g', alertsOf(1)), recordOf('m2', 'h', alertsOf(2))] });
+    expect(asked).toEqual([[tenant, 1]]);
+  });
+
+  it('succeeds where no workflow can be started, and still publishes', async () => {
+    const published: TenantId[] = [];
+    const { handler } = setUp(
+      async (id) => void published.push(id),
+      () => Promise.reject(new Error('Step Functions is away')),
+    );
+    expect(await handler({ Records: [recordOf('m1', 'g', alertsOf(1))] })).toEqual({ batchItemFailures: [] });
+    expect(published).toEqual([tenant]);
   });
 
   it('succeeds where only the copies cannot be reached', async () => {

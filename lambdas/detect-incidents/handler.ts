@@ -8,6 +8,8 @@ import { readAlertMessage } from './alert-message.ts';
 
 export type Dependencies = {
   readonly incidents: Pick<IncidentRepository, 'recordAlerts'>;
+  /** Starts the workflow of the tenant's incidents that are new since before `until`; best effort, the sweep repeats it. */
+  readonly start: (tenant: TenantId, until: number) => Promise<number>;
   /** Brings the tenant's changed incidents to the copies; best effort, the sweep repeats it. */
   readonly publish: (tenant: TenantId) => Promise<void>;
   readonly clock: Clock;
@@ -20,7 +22,7 @@ export type Dependencies = {
  * their order stays; other groups go on. What was recorded before a failure is recognised when it comes again.
  */
 export const detectIncidentsHandler =
-  ({ incidents, publish, clock, logger, metrics }: Dependencies) =>
+  ({ incidents, start, publish, clock, logger, metrics }: Dependencies) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failedGroups = new Set<string | undefined>();
     const failed: string[] = [];
@@ -50,6 +52,11 @@ export const detectIncidentsHandler =
       failed.push(record.messageId);
     }
     for (const tenant of tenants) {
+      try {
+        metrics.addMetric('workflows_started', MetricUnit.Count, await start(tenant, clock() + 1));
+      } catch (error) {
+        logger.warn('workflows start with the next sweep', { tenant, error });
+      }
       try {
         await publish(tenant);
       } catch (error) {

@@ -7,4 +7,5 @@ export const Config = z.object({
   ...DatabaseEnvironment.shape,
   ...OpenSearchEnvironment.shape,
   ...RetentionEnvironment.shape,
+  STATE_MACHINE_ARN: z.string().min(1),
 });

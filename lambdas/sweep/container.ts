@@ -4,8 +4,11 @@ import { indicesOf } from '../../adapters/opensearch/indices.ts';
 import { applyRetention, retentionOf } from '../../adapters/opensearch/retention.ts';
 import { openSearchWriter } from '../../adapters/opensearch/search-writer.ts';
 import { databaseFromEnvironment } from '../../adapters/postgres/database.ts';
+import { postgresIncidentLifecycle } from '../../adapters/postgres/incident-lifecycle.ts';
 import { drainOutbox } from '../../adapters/postgres/outbox.ts';
 import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
+import { stepFunctionsWorkflow } from '../../adapters/step-functions/workflow.ts';
+import { startWorkflows } from '../../domain/incident/start-workflows.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
 import { observe } from '../support/observability.ts';
 import { Config } from './config.ts';
@@ -17,10 +20,15 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
   const client = openSearchClient(config);
   const writer = openSearchWriter(client);
   const indices = indicesOf(config.INDEX_PREFIX);
+  const starting = {
+    lifecycle: postgresIncidentLifecycle(database),
+    workflow: stepFunctionsWorkflow(config.STATE_MACHINE_ARN),
+  };
   return {
     registry: postgresTenantRegistry(database),
     drain: (tenant: TenantId) =>
       drainOutbox(database, tenant, writer, (incident, version) => incidentDocument(indices, incident, version)),
+    start: (tenant, until) => startWorkflows(tenant, until, starting),
     retain: (now) => applyRetention(client, [indices.allLogs, indices.allAlerts], retentionOf(config), now),
     clock: Date.now,
     ...observe('sweep'),

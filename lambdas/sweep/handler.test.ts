@@ -9,12 +9,17 @@ const tenants = ['acme-bank', 'globex-bank'].map((id) => ({ id: TenantId.parse(i
 const setUp = (changes: Partial<Dependencies> = {}) => {
   const drained: TenantId[] = [];
   const retained: number[] = [];
+  const started: [TenantId, number][] = [];
   let now = 0;
   const handler = sweepHandler({
     registry: { tenants: async () => tenants },
     drain: async (tenant) => {
       drained.push(tenant);
       return { written: 1, failed: {}, stuck: 0 };
+    },
+    start: async (tenant, until) => {
+      started.push([tenant, until]);
+      return 0;
     },
     retain: async (at) => {
       retained.push(at);
@@ -27,7 +32,7 @@ const setUp = (changes: Partial<Dependencies> = {}) => {
   const advance = (by: number): void => {
     now += by;
   };
-  return { handler, drained, retained, advance };
+  return { handler, drained, retained, started, advance };
 };
 
 describe('sweepHandler', () => {
@@ -53,6 +58,19 @@ describe('sweepHandler', () => {
     });
     await expect(handler()).rejects.toThrow('acme-bank: Postgres is away');
     expect(seen).toHaveLength(2);
+  });
+
+  it('starts what is new for some seconds, whatever becomes of the copies', async () => {
+    const { handler, started, advance } = setUp({ drain: () => Promise.reject(new Error('OpenSearch is away')) });
+    advance(60_000);
+    await expect(handler()).rejects.toThrow('OpenSearch is away');
+    expect(started).toEqual(tenants.map(({ id }) => [id, 55_000]));
+  });
+
+  it('drains and fails at its end where no workflow can be started', async () => {
+    const { handler, drained } = setUp({ start: () => Promise.reject(new Error('Step Functions is away')) });
+    await expect(handler()).rejects.toThrow('acme-bank: Step Functions is away');
+    expect(drained).toHaveLength(2);
   });
 
   it.each([

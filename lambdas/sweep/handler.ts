@@ -9,6 +9,8 @@ export type Dependencies = {
   readonly drain: (
     tenant: TenantId,
   ) => Promise<{ written: number; failed: Readonly<Record<string, string>>; stuck: number }>;
+  /** Starts the workflow of the tenant's incidents that are new since before `until` (milliseconds); how many it started. */
+  readonly start: (tenant: TenantId, until: number) => Promise<number>;
   /** Closes and deletes what has outlived its time; `now` in milliseconds. */
   readonly retain: (now: number) => Promise<{ close: readonly string[]; remove: readonly string[] }>;
   readonly clock: Clock;
@@ -16,15 +18,27 @@ export type Dependencies = {
   readonly metrics: Metrics;
 };
 
+/** Detect-incidents starts workflows itself: what is new for longer was lost between the two. */
+const START_AFTER_MS = 5_000;
+
 /**
- * Each minute: brings to the copies what the outbox still holds, tenant by tenant; each hour: retention. One tenant's
+ * Each minute, tenant by tenant: starts workflows whose start was lost, brings to the copies what the outbox still holds;
+ * each hour: retention. One tenant's
  * trouble keeps no other waiting; the run fails at its end, so that the alarm sees it.
  */
-export const sweepHandler = ({ registry, drain, retain, clock, logger, metrics }: Dependencies) => {
+export const sweepHandler = ({ registry, drain, start, retain, clock, logger, metrics }: Dependencies) => {
   let retainedAt = Number.NEGATIVE_INFINITY;
   return async (): Promise<void> => {
     const troubles: string[] = [];
     for (const { id } of await registry.tenants()) {
+      try {
+        const started = await start(id, clock() - START_AFTER_MS);
+        metrics.addMetric('workflows_swept', MetricUnit.Count, started);
+        if (started > 0) logger.warn('workflows started that were not', { tenant: id, started });
+      } catch (error) {
+        logger.error('workflows were not started', { tenant: id, error });
+        troubles.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+      }
       try {
         const { written, failed, stuck } = await drain(id);
         metrics.addMetric('outbox_written', MetricUnit.Count, written);

@@ -1,3 +1,4 @@
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import type { NetworkStack } from '../network/network-stack.ts';
 import type { PipelineStack } from '../pipeline/pipeline-stack.ts';
@@ -18,6 +19,9 @@ export type ApiStackParts = {
 
 /** The way in for HTTP, and the way out for people: REST API, users, firewall. */
 export class ApiStack extends StageStack {
+  readonly users: Users;
+  readonly api: RestApi;
+
   constructor(scope: Construct, { network, storage, pipeline }: ApiStackParts, props: StageStackProps) {
     super(scope, 'api', 'Watchkeep: REST API, users, firewall', props);
     const users = new Users(this);
@@ -26,5 +30,7 @@ export class ApiStack extends StageStack {
     const { api } = new Api(this, { key: storage.keys.data, users, collect, serve });
     new WebAcl(this, api);
     apiAlarms(this, pipeline.alarms, api, [collect, serve]);
+    this.users = users;
+    this.api = api;
   }
 }

@@ -10,3 +10,6 @@ export const LEFT_OUT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Serverless::Application',
   'AWS::WAFv2::WebACLAssociation',
 ]);
+
+/** Stacks that the local stage does without: `npm start` itself serves the portal. */
+export const LEFT_OUT_STACKS: ReadonlySet<string> = new Set(['portal']);

@@ -32,7 +32,9 @@ export function migrateStep(stack: StageStack, { network, storage }: PipelinePar
       SEARCH_WRITER_ROLE_ARNS: Object.values(searchRoles.writers)
         .map(({ roleArn }) => roleArn)
         .join(','),
-      SEARCH_READER_ROLE_ARNS: searchRoles.reader.roleArn,
+      SEARCH_READER_ROLE_ARNS: Object.values(searchRoles.readers)
+        .map(({ roleArn }) => roleArn)
+        .join(','),
       ...databaseEnvironment(stack.config, storage),
       ...searchEnvironment(stack.config, storage),
     },

@@ -15,7 +15,7 @@ export type SearchDomainProps = {
   readonly roles: SearchRoles;
 };
 
-/** OpenSearch in the VPC: signed requests of five roles over HTTPS, fine-grained access inside. */
+/** OpenSearch in the VPC: signed requests of six roles over HTTPS, fine-grained access inside. */
 export class SearchDomain extends Construct {
   readonly domain: Domain;
 
@@ -74,7 +74,7 @@ export class SearchDomain extends Construct {
     this.domain.node.addDependency(delivery);
     acknowledge(this.domain, {
       'AwsSolutions-OS3':
-        'The domain is in the VPC and its policy names five roles; addresses of Lambdas are not fixed.',
+        'The domain is in the VPC and its policy names six roles; addresses of Lambdas are not fixed.',
     });
     const resource = this.domain.node.defaultChild;
     if (!(resource instanceof CfnDomain)) throw new Error('The domain has no CloudFormation resource.');

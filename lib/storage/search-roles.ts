@@ -9,8 +9,7 @@ export class SearchRoles extends Construct {
   /** migrate: master user; writes templates and maps the other roles. */
   readonly administrator: Role;
   readonly writers: { readonly index: Role; readonly detectIncidents: Role; readonly sweep: Role };
-  /** serve. */
-  readonly reader: Role;
+  readonly readers: { readonly serve: Role; readonly score: Role };
 
   constructor(scope: Construct) {
     super(scope, 'SearchRoles');
@@ -22,10 +21,13 @@ export class SearchRoles extends Construct {
       detectIncidents: role('DetectIncidents', 'Watchkeep detect-incidents: writes copies of incidents'),
       sweep: role('Sweep', 'Watchkeep sweep: writes copies of incidents'),
     };
-    this.reader = role('Serve', 'Watchkeep serve: searches');
+    this.readers = {
+      serve: role('Serve', 'Watchkeep serve: searches'),
+      score: role('Score', 'Watchkeep score: asks for the past of entities'),
+    };
   }
 
   get all(): readonly Role[] {
-    return [this.administrator, ...Object.values(this.writers), this.reader];
+    return [this.administrator, ...Object.values(this.writers), ...Object.values(this.readers)];
   }
 }

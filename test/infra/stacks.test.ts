@@ -10,7 +10,9 @@ import { checkGrants } from './checks/grants.ts';
 import { checkLocalStage } from './checks/local-stage.ts';
 import { checkNag } from './checks/nag.ts';
 import { checkNetwork } from './checks/network.ts';
+import { checkPortal } from './checks/portal.ts';
 import { checkReachability } from './checks/reachability.ts';
+import { checkResponse } from './checks/response.ts';
 import { checkStorage } from './checks/storage.ts';
 import { synthesize } from './stages.ts';
 
@@ -25,6 +27,8 @@ checkStorage(prod);
 checkFailures(prod);
 checkGrants(prod);
 checkApi(prod);
+checkResponse(prod);
+checkPortal(prod);
 checkEdge(prod);
 checkDocumentation(prod);
 checkNetwork(prod);
@@ -45,9 +49,26 @@ describe('outputs', () => {
       'UserPoolId',
       'UserPoolClientId',
       'DataKeyId',
-      ...['Collect', 'Archive', 'Normalize', 'Detect', 'DetectIncidents', 'Index', 'Serve', 'Migrate', 'Sweep'].map(
-        (step) => `FunctionName${step}`,
-      ),
+      'AuditKeyId',
+      'StateMachineArn',
+      'PortalUrl',
+      ...[
+        'Collect',
+        'Archive',
+        'Normalize',
+        'Detect',
+        'DetectIncidents',
+        'Index',
+        'Score',
+        'Enrich',
+        'Plan',
+        'Approve',
+        'Respond',
+        'Report',
+        'Serve',
+        'Migrate',
+        'Sweep',
+      ].map((step) => `FunctionName${step}`),
     ];
     expect(names).toEqual(expect.arrayContaining(expected));
   });

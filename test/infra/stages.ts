@@ -15,8 +15,8 @@ const Template = z.looseObject({
 });
 export type Template = z.infer<typeof Template>;
 
-export type StackName = 'network' | 'storage' | 'pipeline' | 'api' | 'edge';
-export const STACK_NAMES: readonly StackName[] = ['network', 'storage', 'pipeline', 'api', 'edge'];
+export const STACK_NAMES = ['network', 'storage', 'pipeline', 'response', 'report', 'api', 'edge', 'portal'] as const;
+export type StackName = (typeof STACK_NAMES)[number];
 
 export type Synthesized = { readonly app: App; readonly templates: Readonly<Record<StackName, Template>> };
 
@@ -36,14 +36,19 @@ export function synthesize(config: StageConfig): Synthesized {
   });
   buildStacks(app, config, ROOT);
   const assembly = app.synth({ skipValidation: true });
+  const stacks = new Map(assembly.stacks.map(({ stackName, template }) => [stackName, template]));
+  /** Empty for a stack that the stage does without. */
   const template = (name: StackName) =>
-    Template.parse(assembly.getStackByName(`watchkeep-${config.stage}-${name}`).template);
+    Template.parse(stacks.get(`watchkeep-${config.stage}-${name}`) ?? { Resources: {} });
   const templates = {
     network: template('network'),
     storage: template('storage'),
     pipeline: template('pipeline'),
+    response: template('response'),
+    report: template('report'),
     api: template('api'),
     edge: template('edge'),
+    portal: template('portal'),
   };
   rmSync(outdir, { recursive: true });
   return { app, templates };

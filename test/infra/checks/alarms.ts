@@ -14,7 +14,8 @@ const Alarm = z.looseObject({
 const DESCRIPTION = /^(?<impact>\S.{20,}\.) Runbook: docs\/runbook\.md#(?<anchor>[a-z0-9-]+) \((?<heading>.+)\)$/;
 
 const STREAM_READERS = ['Archive', 'Normalize', 'Detect', 'Index'];
-const STEPS = [...STREAM_READERS, 'DetectIncidents', 'Sweep', 'Collect', 'Serve'];
+const RESPONSE = ['Score', 'Enrich', 'Plan', 'Approve', 'Respond', 'Report'];
+const STEPS = [...STREAM_READERS, ...RESPONSE, 'DetectIncidents', 'Sweep', 'Collect', 'Serve'];
 
 export function checkAlarms(aws: Synthesized): void {
   const alarms = resourcesOf(aws, 'AWS::CloudWatch::Alarm');
@@ -48,8 +49,9 @@ export function checkAlarms(aws: Synthesized): void {
         steps.filter((step) => !names.some((name) => name.startsWith(`${step}Alarm${alarm}`)));
       expect(missing(STEPS, 'Fails')).toEqual([]);
       expect(missing(STREAM_READERS, 'IsBehind')).toEqual([]);
-      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Sweep'], 'GaveUp')).toEqual([]);
+      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Sweep', 'Report'], 'GaveUp')).toEqual([]);
       expect(missing([''], 'QuarantineRate')).toEqual([]);
+      expect(missing(['Incident'], 'Failed')).toEqual([]);
     });
   });
 }

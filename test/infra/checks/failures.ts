@@ -62,7 +62,7 @@ export function checkFailures(aws: Synthesized): void {
     it('keeps what failed for 14 days', () => {
       const queues = resourcesOf(aws, 'AWS::SQS::Queue');
       const dead = queues.filter(({ where }) => where.includes('Dead'));
-      expect(dead).toHaveLength(6);
+      expect(dead).toHaveLength(7);
       expect(mismatches(dead, z.looseObject({ MessageRetentionPeriod: z.literal(14 * 86_400) }))).toEqual([]);
       const live = queues.filter(({ where }) => !where.includes('Dead'));
       const redrive = z.looseObject({
@@ -73,13 +73,15 @@ export function checkFailures(aws: Synthesized): void {
       expect(mismatches(live, redrive)).toEqual([]);
     });
 
-    it('sweeps each minute, and says so when it cannot', () => {
+    it('sweeps each minute and reports each day, and says so when it cannot', () => {
       const shape = z.looseObject({
-        ScheduleExpression: z.literal('rate(1 minute)'),
         Target: z.looseObject({ DeadLetterConfig: z.looseObject({}) }),
       });
       const schedules = resourcesOf(aws, 'AWS::Scheduler::Schedule');
-      expect(schedules).toHaveLength(1);
+      expect(schedules.map(({ resource }) => resource.Properties.ScheduleExpression).toSorted()).toEqual([
+        'cron(20 0 * * ? *)',
+        'rate(1 minute)',
+      ]);
       expect(mismatches(schedules, shape)).toEqual([]);
     });
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { LEFT_OUT_TYPES } from '../../../lib/local/left-out-types.ts';
+import { LEFT_OUT_STACKS, LEFT_OUT_TYPES } from '../../../lib/local/left-out-types.ts';
 import { type Resource, STACK_NAMES, type StackName, type Synthesized } from '../stages.ts';
 
 /** Variables of the Lambdas whose values the local platform replaces. */
 const REPLACED_VARIABLES = ['DATABASE_HOST', 'DATABASE_PORT', 'OPENSEARCH_ENDPOINT', 'NODE_EXTRA_CA_CERTS'];
+
+const DEPLOYED = STACK_NAMES.filter((name) => !LEFT_OUT_STACKS.has(name));
 
 type Entry = readonly [id: string, resource: Resource];
 
@@ -37,14 +39,14 @@ function comparable(resource: Resource, leftOut: ReadonlySet<string>): string {
  */
 export function checkLocalStage(local: Synthesized, aws: Synthesized): void {
   describe('local stage', () => {
-    it.each(STACK_NAMES)('leaves out of %s only what the platform does not know', (name) => {
+    it.each(DEPLOYED)('leaves out of %s only what the platform does not know', (name) => {
       const kept = new Set(entries(local, name).map(([id]) => id));
       const left = entries(aws, name).filter(([id]) => !kept.has(id));
       expect(left.filter(([, resource]) => !mayBeLeftOut(resource))).toEqual([]);
       expect(entries(local, name).filter(([, resource]) => mayBeLeftOut(resource))).toEqual([]);
     });
 
-    it.each(STACK_NAMES)('changes nothing else in %s', (name) => {
+    it.each(DEPLOYED)('changes nothing else in %s', (name) => {
       const kept = new Map(entries(local, name));
       const left = new Set(entries(aws, name).flatMap(([id]) => (kept.has(id) ? [] : [id])));
       const all = new Map(entries(aws, name));
@@ -54,6 +56,10 @@ export function checkLocalStage(local: Synthesized, aws: Synthesized): void {
         if (original !== undefined)
           expect(comparable(resource, left), `${name}/${id}`).toBe(comparable(original, left));
       }
+    });
+
+    it('does without the declared stacks', () => {
+      expect(STACK_NAMES.filter((name) => entries(local, name).length === 0)).toEqual([...LEFT_OUT_STACKS]);
     });
 
     it('declares only types that the AWS template has', () => {

@@ -14,7 +14,15 @@ export function checkNetwork(aws: Synthesized): void {
         .map(({ resource }) => LambdaFunction.parse(resource.Properties))
         .filter(({ VpcConfig }) => VpcConfig !== undefined)
         .map(({ FunctionName = '' }) => FunctionName.replace('watchkeep-prod-', ''));
-      expect(inside.toSorted()).toEqual(['detect-incidents', 'index', 'migrate', 'serve', 'sweep']);
+      expect(inside.toSorted()).toEqual(
+        ['approve', 'detect-incidents', 'enrich', 'index', 'migrate', 'plan'].concat([
+          'report',
+          'respond',
+          'score',
+          'serve',
+          'sweep',
+        ]),
+      );
     });
 
     it('has one NAT, two gateway endpoints, three interface endpoints and flow logs', () => {

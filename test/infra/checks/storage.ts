@@ -11,7 +11,7 @@ const closed = z.object({
 const versioned = z.looseObject({ Status: z.literal('Enabled') });
 
 export function checkStorage(aws: Synthesized): void {
-  const buckets = resourcesOf(aws, 'AWS::S3::Bucket');
+  const buckets = resourcesOf(aws, 'AWS::S3::Bucket').filter(({ where }) => where.startsWith('storage/'));
   const [raw, ...others] = buckets.filter(({ where }) => where.includes('Raw'));
 
   describe('storage', () => {
@@ -72,11 +72,11 @@ export function checkStorage(aws: Synthesized): void {
       expect(resourcesOf(aws, 'AWS::SecretsManager::Secret')).toHaveLength(2);
     });
 
-    it('runs OpenSearch inside the VPC for five roles', () => {
+    it('runs OpenSearch inside the VPC for six roles', () => {
       const shape = z.looseObject({
         VPCOptions: z.looseObject({ SubnetIds: z.array(z.unknown()).length(2) }),
         AccessPolicies: z.looseObject({
-          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(5) }) })]),
+          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(6) }) })]),
         }),
       });
       expect(mismatches(resourcesOf(aws, 'AWS::OpenSearchService::Domain'), shape)).toEqual([]);

@@ -2,12 +2,22 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StepLambda } from '../lambda/step-lambda.ts';
+import type { StepLambda } from './step-lambda.ts';
 
-/** Invokes a step each minute. A minute that failed is not repeated: the next one does the same work. */
-export class EachMinute extends Construct {
-  constructor(step: StepLambda, dead: Queue) {
-    super(step, 'EachMinute');
+export type ScheduledProps = {
+  /** Where runs go that were given up. */
+  readonly dead: Queue;
+  /** `each minute` */
+  readonly description: string;
+  /** In UTC. */
+  readonly expression: string;
+  readonly retryPolicy: CfnSchedule.RetryPolicyProperty;
+};
+
+/** EventBridge Scheduler invokes a step. */
+export class Scheduled extends Construct {
+  constructor(step: StepLambda, id: string, { dead, description, expression, retryPolicy }: ScheduledProps) {
+    super(step, id);
     const { account } = step.function.stack;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -23,14 +33,14 @@ export class EachMinute extends Construct {
       allow('kms:GenerateDataKey', dead.encryptionMasterKey.keyArn);
     }
     const schedule = new CfnSchedule(this, 'Schedule', {
-      description: `Watchkeep: ${step.step} each minute`,
-      scheduleExpression: 'rate(1 minute)',
+      description: `Watchkeep: ${step.step} ${description}`,
+      scheduleExpression: expression,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: step.function.functionArn,
         roleArn: role.roleArn,
         deadLetterConfig: { arn: dead.queueArn },
-        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 0 },
+        retryPolicy,
       },
     });
     schedule.node.addDependency(role);
