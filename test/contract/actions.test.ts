@@ -101,6 +101,9 @@ describe.each([
     expect(await found({ playbookId: plan.playbook_id })).toEqual(ids);
     expect(await found({ incidentId: plan.incident_id })).toEqual(ids);
     expect(await found({ status: ['verified'] })).toEqual([ids[1]]);
+    expect(await found({ actionType: 'block_ip', target: '203.0.113.7', playbookId: plan.playbook_id })).toEqual(ids);
+    expect(await found({ actionType: 'block_ip', target: '203.0.113.8' })).toEqual([]);
+    expect(await found({ actionType: 'isolate_host', target: '203.0.113.7' })).toEqual([]);
     expect(await found({ status: [] })).toEqual([]);
   });
 
