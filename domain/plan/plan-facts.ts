@@ -38,7 +38,7 @@ export type PlanFacts = Omit<PlanInput, 'alerts'> & {
   readonly entities: readonly EntityFacts[];
   /** The highest level first. */
   readonly rules: readonly RuleFacts[];
-  /** Tactics of ATT&CK that the techniques serve, by name. */
+  /** Tactics of ATT&CK that the techniques serve, those that the alerts speak for most first. */
   readonly tactics: readonly string[];
 };
 
@@ -71,6 +71,15 @@ const ruleFacts = (alerts: readonly Alert[]): RuleFacts[] =>
     }))
     .toSorted((a, b) => b.level - a.level || b.alerts.length - a.alerts.length || before(a.id, b.id));
 
+/** A technique of several tactics speaks for each of them less. */
+const tacticsOf = (techniques: Enrichment['techniques']): string[] => {
+  const weights = new Map<string, number>();
+  for (const { tactics, evidence } of techniques)
+    for (const tactic of tactics)
+      weights.set(tactic, (weights.get(tactic) ?? 0) + Math.max(1, evidence.length) / tactics.length);
+  return [...weights].toSorted(([a, x], [b, y]) => y - x || before(a, b)).map(([tactic]) => tactic);
+};
+
 export const planFacts = (input: PlanInput): PlanFacts => {
   const alerts = inOrder(input.alerts);
   return {
@@ -78,7 +87,7 @@ export const planFacts = (input: PlanInput): PlanFacts => {
     alerts,
     entities: entityFacts(alerts),
     rules: ruleFacts(alerts),
-    tactics: [...new Set(input.enrichment.techniques.flatMap(({ tactics }) => tactics))].toSorted(),
+    tactics: tacticsOf(input.enrichment.techniques),
   };
 };
 

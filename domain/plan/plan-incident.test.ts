@@ -82,6 +82,36 @@ describe('planIncident', () => {
     expect(texts).toContain('The plan rests on 3 of the 700 alerts: the first and the last.');
   });
 
+  it('says which addresses only sources of low trust name', () => {
+    const alerts = [
+      alertOf({ n: 1, minute: 0, entities: [ip('81.17.4.9')] }),
+      { ...alertOf({ n: 2, minute: 1, entities: [ip('81.17.4.10')] }), trust: 'low' as const },
+    ];
+    expect(planOf(alerts).response_plan.phase_1_contain).toContain(
+      'Named by sources of low trust only, where anybody could have written so: address “81.17.4.10”.',
+    );
+  });
+
+  it('gives guidance for the tactics that the alerts speak for most', () => {
+    const input = planInputOf();
+    const technique = (technique_id: string, tactics: string[], count: number) => ({
+      technique_id,
+      name: technique_id,
+      tactics,
+      url: 'https://attack.mitre.org/',
+      evidence: ATTACK.slice(0, count).map(({ id }) => id),
+    });
+    const techniques = [
+      technique('T1', ['Persistence', 'Defense Evasion', 'Initial Access', 'Privilege Escalation'], 3),
+      technique('T2', ['Impact'], 1),
+      technique('T3', ['Credential Access'], 2),
+    ];
+    const plan = planIncident({ ...input, enrichment: { ...input.enrichment, techniques } }, toyHasher);
+    const texts = plan.statements.filter(({ section }) => section === 'phase_2_investigate').map(({ text }) => text);
+    const named = texts.flatMap((text) => /^([A-Z][A-Za-z ]+): [A-Z]/.exec(text)?.[1] ?? []);
+    expect(named).toEqual(['Credential Access', 'Impact', 'Defense Evasion']);
+  });
+
   it('does not depend on the order of anything', () => {
     const input = planInputOf();
     const plan = planIncident(input, toyHasher);

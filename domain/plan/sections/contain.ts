@@ -11,11 +11,17 @@ const addresses = (facts: PlanFacts): readonly PlanStatement[] => {
   const blocked = block.map(({ facts: address }) => address);
   const targets = block.slice(0, SHOWN).map(({ target }) => target);
   const more = block.length > SHOWN ? ` and ${block.length - SHOWN} more` : '';
+  const untrusted = blocked.filter(({ alerts }) => alerts.every(({ trust }) => trust === 'low'));
   return [
     ...statement(
       SECTION,
       `Block ${block.length === 1 ? 'the address' : 'the addresses'} ${targets.join(', ')}${more} at the web application firewall; all who share ${block.length === 1 ? 'it' : 'them'} are shut out.`,
       idsOfEntities(blocked),
+    ),
+    ...statement(
+      SECTION,
+      `Named by sources of low trust only, where anybody could have written so: ${namesOf(untrusted)}.`,
+      idsOfEntities(untrusted),
     ),
     ...statement(
       SECTION,

@@ -7,14 +7,14 @@ import { TACTIC_GUIDANCE } from '../tactic-guidance.ts';
 
 const SECTION = 'phase_2_investigate';
 const MAXIMUM_LINES = 3;
-const MAXIMUM_TACTICS = 4;
+const MAXIMUM_TACTICS = 3;
 
 /** The line that fired each of the highest rules, quoted: whoever wrote it may have been the attacker. */
 const lines = ({ rules }: PlanFacts): readonly PlanStatement[] =>
   rules.slice(0, MAXIMUM_LINES).flatMap(({ id, alerts }) => {
     const [first] = alerts;
     if (!first || first.full_log.trim() === '') return [];
-    return statement(SECTION, `The line that fired rule ${id} first: ${quoted(first.full_log, 200)}.`, [
+    return statement(SECTION, `The line that fired rule ${id} first: ${quoted(first.full_log, 300)}.`, [
       first.id,
       ...first.event_ids.slice(-1),
     ]);

@@ -5,7 +5,7 @@ import { statement } from '../statement.ts';
 import { TACTIC_GUIDANCE } from '../tactic-guidance.ts';
 
 const SECTION = 'phase_3_remediate';
-const MAXIMUM_TACTICS = 4;
+const MAXIMUM_TACTICS = 3;
 const MAXIMUM_PRODUCTS = 5;
 const MAXIMUM_CVES = 5;
 
