@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryIpSets } from '../../adapters/memory/ip-sets.ts';
 import { toyHasher } from '../incident/testing/hasher.ts';
 import { TenantId } from '../model/tenant.ts';
 import type { IngestTokens, RegisteredSource, TenantRegistry } from '../ports/tenant-registry.ts';
@@ -29,7 +30,9 @@ const tools = () => {
     remove: async (hash) => void hashes.delete(hash),
   };
   let n = 0;
-  return { sources, hashes, tools: { registry, tokens, hasher: toyHasher, newToken: () => `token-${++n}` } };
+  const ipSets = memoryIpSets();
+  const all = { registry, tokens, ipSets, hasher: toyHasher, newToken: () => `token-${++n}` };
+  return { sources, hashes, ipSets, tools: all };
 };
 
 describe('onboardTenant', () => {
@@ -39,6 +42,14 @@ describe('onboardTenant', () => {
     expect([...hashes]).toEqual([toyHasher.sha256('token-1')]);
     expect(sources.get('http')?.tokenHash).toBe(toyHasher.sha256('token-1'));
     expect(sources.get('tcp-5140')).toMatchObject({ tenant: id, port: 5140, enabled: true });
+  });
+
+  it('makes the sets of blocked addresses, and leaves what they hold', async () => {
+    const { ipSets, tools: with_ } = tools();
+    await onboardTenant(request, with_);
+    await ipSets.add(id, '203.0.113.7');
+    await onboardTenant(request, with_);
+    expect(await ipSets.list(id)).toEqual(['203.0.113.7']);
   });
 
   it('makes no second token, heals a lookup that was lost, and leaves a disabled source disabled', async () => {

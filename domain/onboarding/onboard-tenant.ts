@@ -1,4 +1,5 @@
 import type { Hasher } from '../model/hashing.ts';
+import type { IpSets } from '../ports/ip-sets.ts';
 import type { Source } from '../ports/tenant-directory.ts';
 import type { IngestTokens, RegisteredSource, Tenant, TenantPolicy, TenantRegistry } from '../ports/tenant-registry.ts';
 
@@ -15,6 +16,7 @@ export type OnboardingRequest = {
 export type OnboardingTools = {
   readonly registry: TenantRegistry;
   readonly tokens: IngestTokens;
+  readonly ipSets: Pick<IpSets, 'ensureIpSets'>;
   readonly hasher: Hasher;
   /** A new secret with at least 128 bits of randomness. */
   readonly newToken: () => string;
@@ -26,15 +28,16 @@ export type OnboardingReceipt = { readonly ingestTokens: Readonly<Record<string,
 const usesToken = ({ ingress }: SourceRequest): boolean => ingress === 'http' || ingress === 'webhook';
 
 /**
- * Makes a tenant with its policy, sources and ingest tokens, or brings what is there in line. Safe to repeat, also after a
+ * Makes a tenant with its policy, sets of blocked addresses, sources and ingest tokens, or brings what is there in line. Safe to repeat, also after a
  * crash half-way: a source that has a token keeps it unless its rotation is asked for.
  */
 export const onboardTenant = async (
   request: OnboardingRequest,
-  { registry, tokens, hasher, newToken }: OnboardingTools,
+  { registry, tokens, ipSets, hasher, newToken }: OnboardingTools,
 ): Promise<OnboardingReceipt> => {
   const { tenant, policy } = request;
   await registry.save(tenant, policy);
+  await ipSets.ensureIpSets(tenant.id);
   const known = new Map((await registry.sources(tenant.id)).map((source) => [source.id, source]));
   const ingestTokens: Record<string, string> = {};
   for (const wanted of request.sources) {

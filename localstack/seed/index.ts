@@ -1,3 +1,4 @@
+import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { z } from 'zod';
 import { ensureLogin } from '../../adapters/cognito/user-directory.ts';
 import { dynamoIngestTokens } from '../../adapters/dynamodb/ingest-tokens.ts';
@@ -6,6 +7,7 @@ import { nodeHasher } from '../../adapters/hashing.ts';
 import { loginFromSecret, poolConfigOf } from '../../adapters/postgres/connection.ts';
 import { databaseOf } from '../../adapters/postgres/database.ts';
 import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
+import { wafIpSets } from '../../adapters/waf/ip-sets.ts';
 import { type OnboardingTools, onboardTenant, type SourceRequest } from '../../domain/onboarding/onboard-tenant.ts';
 import type { Endpoints } from '../platform/endpoints.ts';
 import { defaultHome } from '../platform/folders.ts';
@@ -17,6 +19,9 @@ import { readSeedSecrets, writeSeedSecrets } from './secrets-file.ts';
 import { seedAssets } from './seed-assets.ts';
 
 const Outputs = z.object({ TableName: z.string(), UserPoolId: z.string(), DatabaseSecretArn: z.string() });
+
+/** What serve and respond of the local stage look for. */
+const IP_SET_PREFIX = 'watchkeep-local';
 
 export type SeedContext = {
   readonly endpoints: Endpoints;
@@ -72,6 +77,7 @@ export const seedPlatform = async (context: SeedContext): Promise<Seeded> => {
     const tools: OnboardingTools = {
       registry: postgresTenantRegistry(database),
       tokens: dynamoIngestTokens(tableOf(outputs.TableName)),
+      ipSets: wafIpSets(new WAFV2Client({}), IP_SET_PREFIX),
       hasher: nodeHasher,
       newToken: newIngestToken,
     };
