@@ -7,7 +7,7 @@ import { beginResponse } from './begin.ts';
 import { executeAction } from './execute-action.ts';
 import { finishResponse } from './finish.ts';
 import { rollbackAction } from './rollback-action.ts';
-import { runMortally, type Step } from './testing/crashes.ts';
+import { mortalPorts, runMortally, type Step } from './testing/crashes.ts';
 import { ACME, attackAlert, type Sketch, type Testbed, testbed } from './testing/testbed.ts';
 
 const MOMENTS = ['before', 'after'] as const;
@@ -141,10 +141,8 @@ describe('a process that dies at any call and is repeated', () => {
       for (let n = 1; ; n++) {
         const bed = await testbed({ mode: 'matrix', level: 8 });
         await decide(bed);
-        const comes: Step = async (ports) => {
-          await begin(ports);
-        };
-        const died = await runMortally(bed, [comes], n, moment);
+        const { ports, killed } = mortalPorts(bed, n, moment);
+        const died = (await Promise.race([begin(ports), killed])) === 'killed';
         const executing = (await bed.incident())?.status === 'executing';
         await bed.incidents.recordAlerts(ACME, [attackAlert(2, 12)], bed.time.now);
         const again = await beginResponse(ACME, bed.subject, bed);

@@ -3,7 +3,7 @@ import { blockIp } from '../block-ip.ts';
 import type { Testbed } from './testbed.ts';
 
 /** The stores of the testbed as a process sees them that dies at the n-th call. Its locks end with it. */
-const mortalPorts = (bed: Testbed, n: number, moment: 'before' | 'after') => {
+export const mortalPorts = (bed: Testbed, n: number, moment: 'before' | 'after') => {
   const { guard, killed } = killedAt(n, moment);
   const actions: Testbed['actions'] = { ...guard(bed.actions), exclusively: (_tenant, _name, work) => work() };
   const [policies, ipSets] = [guard(bed.policies), guard(bed.ipSets)];
@@ -34,11 +34,8 @@ export const runMortally = async (
   const { ports, killed } = mortalPorts(bed, n, moment);
   let isDead = false;
   for (const step of steps) {
-    if (!isDead) isDead = (await Promise.race([step(ports), killed])) === 'killed';
-    else {
-      await step(bed);
-      continue;
-    }
+    const wasDead = isDead;
+    if (!wasDead) isDead = (await Promise.race([step(ports), killed])) === 'killed';
     if (isDead) await step(bed);
   }
   return isDead;
