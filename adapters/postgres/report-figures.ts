@@ -35,10 +35,10 @@ export const postgresReportFigures = ({ withTenant }: Database): IncidentFigureR
           select band, status, count(*)::int as count from opened group by 1, 2 order by 1, 2
         ), by_technique as (
           select technique as "techniqueId", count(*)::int as incidents from opened, unnest(mitre_techniques) as technique
-          group by 1 order by 2 desc, 1 collate "C" limit ${MOST}
+          group by 1 order by 2 desc, technique collate "C" limit ${MOST}
         ), by_entity as (
           select kind, value, count(*)::int as incidents from incident_entities join opened using (incident_id)
-          group by 1, 2 order by 3 desc, 1 collate "C", 2 collate "C" limit ${MOST}
+          group by 1, 2 order by 3 desc, kind collate "C", value collate "C" limit ${MOST}
         ), gravest as (
           select incident_id, severity, alert_count from opened
           order by severity desc, alert_count desc, incident_id limit ${NOTABLE}
