@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...NEVER, 'test/contract/**', 'test/integration/**', 'test/e2e/**'],
+          exclude: [...NEVER, 'test/contract/**', 'test/integration/**', 'test/e2e/**', 'test/browser/**'],
           testTimeout: 60_000,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
           sequence: { groupOrder: 0 },
@@ -29,6 +29,16 @@ export default defineConfig({
           globalSetup: ['test/support/platform-setup.ts'],
           ...ONE_AT_A_TIME,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          exclude: NEVER,
+          globalSetup: ['test/support/portal-built.ts'],
+          ...ONE_AT_A_TIME,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -44,6 +44,9 @@ process.on('SIGINT', () => {
 
 const tsc = path.join(clone, 'node_modules', '.bin', 'tsc');
 let total = add(NOTHING, outcomeOfStep(await runStep('Types', tsc, ['--noEmit'])));
+if (!interrupted) {
+  total = add(total, outcomeOfStep(await runStep('Types of the portal', tsc, ['--noEmit', '-p', 'portal'])));
+}
 if (!interrupted) total = add(total, outcomeOfStep(await runStep('Lint', 'npm', ['run', '--silent', 'lint'])));
 if (!interrupted) total = add(total, await runVitest(process.argv.slice(2)));
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

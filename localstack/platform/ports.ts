@@ -15,6 +15,7 @@ export const Ports = z.object({
   tcpGlobexBank: Port,
   udp: Port,
   http: Port,
+  portal: Port,
 });
 export type Ports = z.infer<typeof Ports>;
 export type PortName = keyof Ports;

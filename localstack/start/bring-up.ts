@@ -6,6 +6,8 @@ import { type Run, writeRun } from '../run-file.ts';
 import { seedPlatform } from '../seed/index.ts';
 import { apiUrlOf, deploy } from './deployment.ts';
 import { startEdge } from './edge.ts';
+import { startPortal } from './portal.ts';
+import { buildPortal } from './portal-build.ts';
 import { startSimulator } from './simulator.ts';
 
 export type BringUpOptions = {
@@ -25,7 +27,7 @@ const runOf = (platform: Platform, rest: Pick<Run, 'outputs' | 'tenants' | 'logi
 });
 
 /**
- * Brings Watchkeep onto a running platform: stacks, seed, edge, simulator; written down in run.json. What it starts is the
+ * Brings Watchkeep onto a running platform: stacks, seed, edge, portal, simulator; written down in run.json. What it starts is the
  * platform's to stop.
  * @throws Error with a sentence where a step fails
  */
@@ -38,8 +40,12 @@ export const bringUp = async (platform: Platform, options: BringUpOptions): Prom
   const seeded = await seedPlatform({ endpoints, outputs, log, home });
   log(`seeded ${seeded.tenants.length} tenants and ${seeded.logins.length} logins`);
   signal?.throwIfAborted();
-  await startEdge({ home, tools: toolsFolder(), adopt, signal }, endpoints, outputs);
+  const context = { home, tools: toolsFolder(), adopt, signal };
+  await startEdge(context, endpoints, outputs);
   log('edge is up');
+  await buildPortal({ home, log, signal });
+  await startPortal(context, endpoints, outputs);
+  log('portal is up');
   const rest = { outputs, ...seeded };
   writeRun(home, runOf(platform, rest));
   if (options.simulator) {

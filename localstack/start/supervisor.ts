@@ -26,14 +26,14 @@ const watch = (child: Child, log: (line: string) => void): void => {
 };
 
 /**
- * Brings everything up in order: platform, stacks, seed, edge, simulator.
+ * Brings everything up in order: platform, stacks, seed, edge, portal, simulator.
  * @throws Error with a sentence; what was started is stopped
  */
 export const supervise = async (options: SupervisorOptions): Promise<Running> => {
   const { home, ports, fresh, simulator, log, signal } = options;
   if (runningOwner(home) === undefined) {
     removeRun(home);
-    await requireFreePorts(ports, ['tcpAcmeBank', 'tcpGlobexBank', 'udp', 'http']);
+    await requireFreePorts(ports, ['tcpAcmeBank', 'tcpGlobexBank', 'udp', 'http', 'portal']);
   }
   const platform = await startPlatform({ home, ports, fresh, log, signal });
   const adopt = (child: Child): void => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Endpoints } from '../platform/endpoints.ts';
 import { identityOf, isRunning } from '../platform/process-identity.ts';
 import type { Run } from '../run-file.ts';
+import { portalUrlOf } from '../start/portal.ts';
 import { type PartHealth, probe } from './health.ts';
 
 const TIMEOUT_MS = 3_000;
@@ -51,6 +52,11 @@ export const localParts = async ({ supervisor, endpoints, pids }: Run): Promise<
     probe('edge', async () => {
       const url = `http://127.0.0.1:${endpoints.ports.http}`;
       await answerOf(`${url}/health`);
+      return url;
+    }),
+    probe('portal', async () => {
+      const url = portalUrlOf(endpoints);
+      await answerOf(`${url}config.json`);
       return url;
     }),
     ...('simulator' in pids

@@ -13,5 +13,3 @@ export type Action = Playbook['actions'][number];
 export type Source = Answer<'sourceList'>['items'][number];
 export type Metrics = Answer<'metricsGet'>;
 export type Health = Answer<'healthGet'>;
-export type Notification = Answer<'notificationList'>['items'][number];
-export type Report = Answer<'reportList'>['items'][number];

@@ -34,7 +34,7 @@ function ActionItem({ row, onRollback }: { readonly row: ActionRow; readonly onR
   return (
     <li className="py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 font-medium break-all">
+        <p className="min-w-0 font-medium wrap-anywhere">
           {ACTION_VERBS[planned.action_type]} {planned.target}
         </p>
         <TonePill tone={words.tone}>{words.label}</TonePill>

@@ -20,7 +20,7 @@ export function AlertFields({ alert }: { readonly alert: Alert }) {
           value !== '' && (
             <div key={name} className="flex min-w-0 gap-2">
               <dt className="shrink-0 text-muted">{name}</dt>
-              <dd className="min-w-0 break-all">{value}</dd>
+              <dd className="min-w-0 wrap-anywhere">{value}</dd>
             </div>
           ),
       )}

@@ -20,7 +20,7 @@ export function Context({ id, version, incident }: Props) {
           {incident.entities.slice(0, 30).map(({ kind, value }) => (
             <li
               key={`${kind}:${value}`}
-              className="max-w-full rounded border border-line px-2 py-0.5 text-sm break-all"
+              className="max-w-full rounded border border-line px-2 py-0.5 text-sm wrap-anywhere"
             >
               <span className="text-muted">{kind.replace('_', ' ')}</span> {value}
             </li>

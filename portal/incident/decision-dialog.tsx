@@ -57,7 +57,7 @@ export function DecisionDialog({ choice, playbook, current, onClose }: Props) {
             <ul className="divide-y divide-line rounded-md border border-line">
               {actions.map(({ key, action_type, target, reason }) => (
                 <li key={key} className="px-3 py-2">
-                  <p className="font-medium break-all">
+                  <p className="font-medium wrap-anywhere">
                     {ACTION_VERBS[action_type]} {target}
                   </p>
                   <p className="text-sm break-words text-muted">{reason}</p>

@@ -1,56 +1,75 @@
 'use client';
 import { useState } from 'react';
-import type { Incident } from '../../domain/model/incident.ts';
 import { useAutomation } from '../api/queries.ts';
 import type { Playbook } from '../api/types.ts';
 import { useHasRole } from '../shell/tenant.tsx';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Section } from '../ui/section.tsx';
-import { INCIDENT_STATUS } from '../words/incident-status.ts';
+import { classes } from '../ui/classes.ts';
+import { ACTION_VERBS } from '../words/action-words.ts';
+import { listed } from '../words/story.ts';
 import { Countdown } from './countdown.tsx';
 import { type Choice, DecisionDialog } from './decision-dialog.tsx';
 import { Outcome } from './outcome.tsx';
 
-type Props = { readonly incident: Incident; readonly playbook: Playbook | undefined };
+/** What approving means, in a sentence. */
+const offerOf = ({ plan }: Playbook): string => {
+  const actions = plan.soar_actions.filter(({ auto_execute }) => auto_execute);
+  const [only, ...others] = actions.map(
+    ({ action_type, target }) => `${ACTION_VERBS[action_type].toLowerCase()} ${target}`,
+  );
+  if (only === undefined)
+    return 'The plan has nothing that is carried out by itself: approving it says that people follow it.';
+  return `Approving carries out ${actions.length === 1 ? 'one action' : `${actions.length} actions`}: ${listed([only, ...others])}. Denying does nothing.`;
+};
+
+type Props = { readonly playbook: Playbook | undefined };
 
 /** What a person has to decide now, or what was decided. */
-export function Decision({ incident, playbook }: Props) {
+export function Decision({ playbook }: Props) {
   const mayDecide = useHasRole('tenant-approver');
   const automation = useAutomation();
   const [asked, setAsked] = useState<{ readonly choice: Choice; readonly playbook: Playbook }>();
   const pending = playbook?.approval?.status === 'pending' && playbook.plan.status === 'pending_approval';
-  const executable = playbook?.plan.soar_actions.filter(({ auto_execute }) => auto_execute).length ?? 0;
+  if (!playbook) return null;
   return (
-    <Section
-      title={pending ? 'Your decision' : 'Decision'}
-      className={pending ? 'border-medium/60' : ''}
-      aside={pending && playbook.approval && <Countdown until={playbook.approval.expires_at} />}
+    <section
+      aria-labelledby="decision"
+      className={classes(
+        'mb-5 flex flex-col gap-x-8 gap-y-3 rounded-lg border border-l-4 bg-surface px-4 py-4 sm:px-5 md:flex-row md:items-center',
+        pending ? 'border-medium/70' : 'border-line',
+      )}
     >
-      {!playbook && <p className="text-muted">{INCIDENT_STATUS[incident.status].sentence}</p>}
-      {playbook && !pending && <Outcome playbook={playbook} />}
-      {playbook && pending && (
-        <div className="space-y-3">
-          <p>
-            {executable === 0
-              ? 'The plan has nothing that is carried out by itself: approving it says that people follow it.'
-              : `Approving carries out ${executable === 1 ? 'one action' : `${executable} actions`}. Denying does nothing.`}
+      <div className="min-w-0 flex-1">
+        <h2 id="decision" className="text-base font-semibold">
+          {pending ? 'Your decision' : 'Decision'}
+          {pending && playbook.approval && (
+            <span className="ml-3 text-sm">
+              <Countdown until={playbook.approval.expires_at} />
+            </span>
+          )}
+        </h2>
+        {pending ? <p className="mt-1">{offerOf(playbook)}</p> : <Outcome playbook={playbook} />}
+        {pending && automation.data?.kill_switch && (
+          <p className="mt-1 font-medium text-danger">
+            The kill switch is engaged: even an approved plan is refused now.
           </p>
-          {automation.data?.kill_switch && (
-            <Notice look="warn">The kill switch is engaged: even an approved plan is refused now.</Notice>
-          )}
-          {mayDecide ? (
-            <div className="flex gap-3">
-              <Button look="primary" className="flex-1" onClick={() => setAsked({ choice: 'approved', playbook })}>
-                Approve …
-              </Button>
-              <Button className="flex-1" onClick={() => setAsked({ choice: 'denied', playbook })}>
-                Deny …
-              </Button>
-            </div>
-          ) : (
-            <p className="text-sm text-muted">Your role may read it; an approver of this tenant decides.</p>
-          )}
+        )}
+      </div>
+      {pending && !mayDecide && (
+        <p className="text-sm text-muted md:max-w-64">Your role may read it; an approver of this tenant decides.</p>
+      )}
+      {pending && mayDecide && (
+        <div className="flex gap-3">
+          <Button
+            look="primary"
+            className="flex-1 md:min-w-36"
+            onClick={() => setAsked({ choice: 'approved', playbook })}
+          >
+            Approve …
+          </Button>
+          <Button className="flex-1 md:min-w-28" onClick={() => setAsked({ choice: 'denied', playbook })}>
+            Deny …
+          </Button>
         </div>
       )}
       {asked && (
@@ -61,6 +80,6 @@ export function Decision({ incident, playbook }: Props) {
           onClose={() => setAsked(undefined)}
         />
       )}
-    </Section>
+    </section>
   );
 }

@@ -24,7 +24,8 @@ const open = (alertId: string): void => {
 };
 
 const SHOWN = 6;
-const LOOK = 'rounded border border-line bg-sunken px-1 font-mono text-[0.6875rem] leading-4 text-muted';
+const LOOK =
+  'inline-flex min-h-6 items-center rounded border border-line bg-sunken px-1 font-mono text-[0.6875rem] leading-4 text-muted';
 
 /** The ids that a statement rests on, as footnotes; those of alerts in the timeline lead there. */
 export function Evidence({ ids }: { readonly ids: readonly string[] }) {
@@ -37,7 +38,7 @@ export function Evidence({ ids }: { readonly ids: readonly string[] }) {
         const known = labels.get(id);
         if (!known) {
           return (
-            <span key={id} title={id} className={`${LOOK} max-w-56 truncate`}>
+            <span key={id} title={id} className={`${LOOK} max-w-56 overflow-hidden text-ellipsis whitespace-nowrap`}>
               {id}
             </span>
           );
@@ -48,7 +49,7 @@ export function Evidence({ ids }: { readonly ids: readonly string[] }) {
             type="button"
             title={id}
             onClick={() => open(known.alertId)}
-            className={`${LOOK} min-w-6 hover:border-accent hover:text-accent`}
+            className={`${LOOK} min-w-6 justify-center hover:border-accent hover:text-accent`}
           >
             {known.label}
           </button>

@@ -16,7 +16,7 @@ export function IncidentHeader({ incident, stale }: Props) {
   return (
     <div className="mb-5">
       <p className="mb-2 text-sm">
-        <Link href="/" className="text-accent hover:underline">
+        <Link href="/" className="text-accent underline underline-offset-2">
           Incidents
         </Link>
         <span className="text-muted"> / </span>

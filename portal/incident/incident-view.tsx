@@ -49,18 +49,18 @@ export function IncidentView({ id }: { readonly id: string }) {
     <EvidenceIndex alerts={known}>
       <IncidentHeader incident={incident} stale={query.isError} />
       <Stages status={incident.status} />
+      <Decision playbook={playbooks.current} />
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-3 lg:grid-rows-[auto_1fr]">
-        <div className="min-w-0 lg:col-span-2">
+        <div className="min-w-0 space-y-5 lg:col-span-2">
           <Story incident={incident} alerts={known} playbook={playbooks.shown} />
+          <Playbooks choice={playbooks} status={incident.status} />
         </div>
         <div className="min-w-0 space-y-5 lg:row-span-2">
-          <Decision incident={incident} playbook={playbooks.current} />
           <Risk id={id} version={version} />
           <Context id={id} version={version} incident={incident} />
           <Notifications incidentId={id} />
         </div>
         <div className="min-w-0 space-y-5 lg:col-span-2">
-          <Playbooks choice={playbooks} status={incident.status} />
           <Timeline query={alerts} alerts={known} total={incident.alert_count} />
           <AuditTrail incidentId={id} />
         </div>

@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<ScoreFactor['name'], string>> = {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 const fillOf = (risk: number): string =>
-  risk >= 75 ? 'fill-danger' : risk >= 50 ? 'fill-high' : risk >= 25 ? 'fill-medium' : 'fill-low';
+  risk >= 75 ? 'fill-critical' : risk >= 50 ? 'fill-high' : risk >= 25 ? 'fill-medium' : 'fill-low';
 
 /** The score with its reasons: each a bar, a weight and a sentence that can be checked. */
 export function Risk({ id, version }: { readonly id: string; readonly version: string }) {

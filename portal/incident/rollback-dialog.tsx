@@ -23,7 +23,7 @@ export function RollbackDialog({ action, onClose }: { readonly action: Action; r
   return (
     <Dialog title="Take this action back?" onClose={onClose}>
       <div className="space-y-4">
-        <p className="font-medium break-all">
+        <p className="font-medium wrap-anywhere">
           {ACTION_VERBS[action.action_type]} {action.target}
         </p>
         <p>

@@ -28,7 +28,7 @@ export function TimelineAlert({ alert }: { readonly alert: Alert }) {
         </span>
         <span className="order-last col-span-3 min-w-0 sm:order-none sm:col-span-1">
           <span className="block font-medium break-words">{rule.description}</span>
-          <span className="block text-sm break-all text-muted">
+          <span className="block text-sm wrap-anywhere text-muted">
             {[
               `rule ${rule.id}`,
               `level ${rule.level}`,

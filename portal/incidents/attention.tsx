@@ -19,12 +19,12 @@ export function Attention() {
   return (
     <section
       aria-labelledby="attention"
-      className="mb-5 rounded-lg border border-medium/40 bg-medium-wash px-4 py-3 sm:px-5"
+      className="mb-5 rounded-lg border border-l-4 border-medium/60 bg-surface px-4 py-3 sm:px-5"
     >
       <h2 id="attention" className="font-semibold">
         {count} {items.length === 1 ? 'plan waits' : 'plans wait'} for {decides ? 'your decision' : 'a decision'}
       </h2>
-      <ul className="mt-1 divide-y divide-medium/20">
+      <ul className="mt-1 divide-y divide-line">
         {oldest.slice(0, SHOWN).map(({ incident_id, title, band, updated_at }) => (
           <li key={incident_id} className="flex items-center gap-3 py-1.5">
             <BandPill band={band} />

@@ -56,7 +56,7 @@ function Row({ incident, fresh }: { readonly incident: Incident; readonly fresh:
         >
           {title}
         </Link>
-        <span className="line-clamp-1 text-xs break-all text-muted">
+        <span className="line-clamp-1 text-xs wrap-anywhere text-muted">
           <span className="font-mono">{incident_id}</span>
           {revision > 1 && ` · revision ${revision}`}
           {entities.length > 0 && ` · ${entitiesText(entities)}`}

@@ -22,7 +22,7 @@ export function SourcesPage() {
           <QueryView query={health}>{(data) => <HealthParts health={data} />}</QueryView>
         </Section>
         <Section
-          title="Nothing is lost"
+          title="Account of every line"
           aside={
             metrics.data && (
               <>

@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/model/alert.ts';
 import type { IncidentStatus } from '../../domain/model/incident.ts';
-import { Plan, type PlanStatus, type PlanStatement } from '../../domain/model/plan.ts';
+import { Plan, type PlanStatement, type PlanStatus } from '../../domain/model/plan.ts';
 import { Approval, AuditEntry, type AuditKind, Notification, ResponseAction } from '../../domain/model/response.ts';
 import type { Playbook } from '../api/types.ts';
 import { at, hexOf, incidentIdOf } from './invented.ts';
@@ -17,7 +17,13 @@ const PLAN_STATUS: Readonly<Partial<Record<IncidentStatus, PlanStatus>>> = {
 const HOUR_SECONDS = 3_600;
 const APPROVER = 'user:sub-approver@acme-bank.example';
 
-const planOf = (scenario: Scenario, alerts: readonly Alert[], status: PlanStatus, revision: number, now: number): Plan => {
+const planOf = (
+  scenario: Scenario,
+  alerts: readonly Alert[],
+  status: PlanStatus,
+  revision: number,
+  now: number,
+): Plan => {
   const incident_id = incidentIdOf(scenario);
   const playbook_id = `${incident_id.replace('INC', 'PB')}-r${revision}`;
   const evidence = alerts.slice(0, 3).map(({ id }) => id);
@@ -25,7 +31,10 @@ const planOf = (scenario: Scenario, alerts: readonly Alert[], status: PlanStatus
   const who = scenario.entities[0]?.value ?? 'the entity';
   const say = (section: PlanStatement['section'], text: string): PlanStatement => ({ section, text, evidence });
   const statements = [
-    say('analysis', `${scenario.alerts} alerts of rule ${scenario.rule.id} name ${who}; the first came at ${at(scenario, 0, now).slice(11, 19)} UTC.`),
+    say(
+      'analysis',
+      `${scenario.alerts} alerts of rule ${scenario.rule.id} name ${who}; the first came at ${at(scenario, 0, now).slice(11, 19)} UTC.`,
+    ),
     say('analysis', `The pattern fits ${scenario.technique[1]} (${scenario.technique[0]}).`),
     say('phase_1_contain', ip ? `Block ${ip} at the edge of the network.` : `Suspend what ${who} can do.`),
     say('phase_1_contain', 'Keep the logs of the last 24 hours from rotation.'),
@@ -50,9 +59,21 @@ const planOf = (scenario: Scenario, alerts: readonly Alert[], status: PlanStatus
     },
     soar_actions: [
       ...(ip
-        ? [{ action_type: 'block_ip', target: ip, reason: `All ${scenario.alerts} alerts came from it.`, auto_execute: true }]
+        ? [
+            {
+              action_type: 'block_ip',
+              target: ip,
+              reason: `All ${scenario.alerts} alerts came from it.`,
+              auto_execute: true,
+            },
+          ]
         : []),
-      { action_type: 'reset_password', target: who, reason: 'Its credentials are known to somebody else.', auto_execute: false },
+      {
+        action_type: 'reset_password',
+        target: who,
+        reason: 'Its credentials are known to somebody else.',
+        auto_execute: false,
+      },
     ].map((action, index) => ({ ...action, key: `a${index + 1}`, severity: scenario.band, evidence })),
     executive_summary: scenario.summary,
     llm_confidence: 0.9,
@@ -75,14 +96,22 @@ const approvalOf = (scenario: Scenario, plan: Plan, now: number): Approval | und
   if (plan.status === 'pending_approval') return Approval.parse({ ...asked, status: 'pending' });
   if (plan.status === 'voided') return Approval.parse({ ...asked, status: 'voided' });
   if (plan.status === 'denied') {
-    return Approval.parse({ ...asked, ...decided, status: 'denied', comment: 'This is our own scanner.\nSee change 4711.' });
+    return Approval.parse({
+      ...asked,
+      ...decided,
+      status: 'denied',
+      comment: 'This is our own scanner.\nSee change 4711.',
+    });
   }
   return undefined;
 };
 
 const actionsOf = (scenario: Scenario, plan: Plan, now: number): ResponseAction[] => {
   const done = { executed: 'verified', rolled_back: 'rolled_back', failed: 'failed' } as const;
-  const status = plan.status === 'executed' || plan.status === 'rolled_back' || plan.status === 'failed' ? done[plan.status] : undefined;
+  const status =
+    plan.status === 'executed' || plan.status === 'rolled_back' || plan.status === 'failed'
+      ? done[plan.status]
+      : undefined;
   if (!status) return [];
   return plan.soar_actions.flatMap(({ key, action_type, target, auto_execute }) =>
     auto_execute
@@ -121,7 +150,13 @@ export const playbooksOf = (scenario: Scenario, alerts: readonly Alert[], now: n
 export type Kept = { readonly kind: AuditKind; readonly actor: string; readonly detail: Record<string, string> };
 
 /** An entry that follows another; hash and signature are invented. */
-export const auditEntryOf = (incidentId: string, subject: string, sequence: number, moment: string, kept: Kept): AuditEntry =>
+export const auditEntryOf = (
+  incidentId: string,
+  subject: string,
+  sequence: number,
+  moment: string,
+  kept: Kept,
+): AuditEntry =>
   AuditEntry.parse({
     sequence,
     at: moment,
@@ -143,7 +178,9 @@ export const auditOf = (scenario: Scenario, playbooks: readonly Playbook[], now:
   const entries: Kept[] = [
     { kind: 'plan_created', actor: 'system:plan', detail: { plan_hash, planner: 'template 1' } },
     { kind: 'automation_decided', actor: 'system:approve', detail: { mode: 'matrix', band: scenario.band } },
-    ...(newest.approval ? [{ kind: 'approval_requested' as const, actor: 'system:approve', detail: { minutes: '60' } }] : []),
+    ...(newest.approval
+      ? [{ kind: 'approval_requested' as const, actor: 'system:approve', detail: { minutes: '60' } }]
+      : []),
     ...(newest.approval?.status === 'denied'
       ? [{ kind: 'approval_denied' as const, actor: APPROVER, detail: { comment: newest.approval.comment ?? '' } }]
       : []),

@@ -11,7 +11,8 @@ const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(dat
 export const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const incidentIdOf = ({ key }: Scenario): string => `INC-2026-02-18-${key}`;
-const eventIdOf = ({ key }: Scenario, index: number): string => `0:4966${Number.parseInt(hexOf(key).slice(0, 8), 16)}:${index}`;
+const eventIdOf = ({ key }: Scenario, index: number): string =>
+  `0:4966${Number.parseInt(hexOf(key).slice(0, 8), 16)}:${index}`;
 
 /** RFC 3339 UTC, so many seconds after the scenario began. */
 export const at = ({ minutesAgo }: Scenario, seconds: number, now: number): string =>

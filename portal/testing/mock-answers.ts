@@ -18,7 +18,8 @@ type Handler = (request: MockRequest) => Result;
 const MISSING: Result = { problem: 404, detail: 'There is no such thing here: check the id and the header X-Tenant.' };
 const subjectOf = ({ username }: MockRequest): string => `sub-${username}`;
 
-const casesOf = ({ state, tenant }: MockRequest): Case[] => state.cases.filter(({ incident }) => incident.tenant === tenant);
+const casesOf = ({ state, tenant }: MockRequest): Case[] =>
+  state.cases.filter(({ incident }) => incident.tenant === tenant);
 const caseOf = (request: MockRequest, id = request.params.id): Case | undefined =>
   casesOf(request).find(({ incident }) => incident.incident_id === id);
 const withCase = (request: MockRequest, body: (found: Case) => unknown): Result => {
@@ -32,7 +33,9 @@ const incidentList: Handler = (request) => {
   const [status, band] = [request.query.getAll('status'), request.query.getAll('band')];
   const fitting = casesOf(request)
     .map(({ incident }) => incident)
-    .filter((one) => (status.length === 0 || status.includes(one.status)) && (band.length === 0 || band.includes(one.band)))
+    .filter(
+      (one) => (status.length === 0 || status.includes(one.status)) && (band.length === 0 || band.includes(one.band)),
+    )
     .toSorted((a, b) => b.last_event_at.localeCompare(a.last_event_at));
   const from = Number(request.query.get('cursor') ?? 0);
   const next = from + PAGE;
@@ -58,7 +61,12 @@ const playbookGet: Handler = (request) => {
 
 const playbookApprove: Handler = (request) => {
   const body = z
-    .object({ playbook_id: z.string(), plan_hash: z.string(), decision: z.enum(['approved', 'denied']), comment: z.string().optional() })
+    .object({
+      playbook_id: z.string(),
+      plan_hash: z.string(),
+      decision: z.enum(['approved', 'denied']),
+      comment: z.string().optional(),
+    })
     .parse(request.body);
   const found = casesOf(request).find(({ playbooks }) => playbooks[0]?.plan.playbook_id === body.playbook_id);
   if (!found) return MISSING;
@@ -68,7 +76,8 @@ const playbookApprove: Handler = (request) => {
 
 const actionRollback: Handler = (request) => {
   const { action_id } = z.object({ action_id: z.string() }).parse(request.body);
-  const of = ({ playbooks }: Case) => playbooks.flatMap(({ actions }) => actions).find((one) => one.action_id === action_id);
+  const of = ({ playbooks }: Case) =>
+    playbooks.flatMap(({ actions }) => actions).find((one) => one.action_id === action_id);
   const found = casesOf(request).find((one) => of(one) !== undefined);
   if (!found) return MISSING;
   const reason = rollBack(found, action_id, subjectOf(request));
@@ -83,7 +92,19 @@ const automationSet: Handler = ({ state, tenant, body }) => {
   return { body: after };
 };
 
-const figures = { offered: 182_404, rejected: 3, archived: 182_401, normalized: 182_396, quarantined: 5, evaluated: 182_390, errored: 1, skipped: 5, alerts: 412, in_incidents: 391, suppressed: 21 };
+const figures = {
+  offered: 182_404,
+  rejected: 3,
+  archived: 182_401,
+  normalized: 182_396,
+  quarantined: 5,
+  evaluated: 182_390,
+  errored: 1,
+  skipped: 5,
+  alerts: 412,
+  in_incidents: 391,
+  suppressed: 21,
+};
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -92,7 +113,14 @@ const sources = () => [
   { id: 'api-gateway', ingress: 'http', trust: 'high', enabled: true, last_seen_at: ago(1), lines_last_hour: 20_113 },
   { id: 'udp-514', ingress: 'udp', trust: 'low', enabled: true, last_seen_at: ago(41), lines_last_hour: 1_269 },
   { id: 'thehive', ingress: 'webhook', trust: 'high', enabled: true, lines_last_hour: 0 },
-  { id: 'old-branch-export', ingress: 'file', trust: 'low', enabled: false, last_seen_at: ago(90_000), lines_last_hour: 0 },
+  {
+    id: 'old-branch-export',
+    ingress: 'file',
+    trust: 'low',
+    enabled: false,
+    last_seen_at: ago(90_000),
+    lines_last_hour: 0,
+  },
 ];
 
 const report = (day: string) => ({
@@ -114,13 +142,18 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     withCase(request, ({ incident, alerts }) => ({ ...incident, alert_ids: alerts.map(({ id }) => id) })),
   'incident-alerts': (request) => withCase(request, ({ alerts }) => ({ items: alerts, missing: [] })),
   'incident-assessment': (request) => withCase(request, ({ assessment }) => assessment),
-  'incident-playbooks': (request) => withCase(request, ({ playbooks }) => ({ items: playbooks.map(({ plan }) => plan) })),
+  'incident-playbooks': (request) =>
+    withCase(request, ({ playbooks }) => ({ items: playbooks.map(({ plan }) => plan) })),
   'playbook-get': playbookGet,
   'playbook-approve': playbookApprove,
   'action-rollback': actionRollback,
   'event-raw': eventRaw,
-  'audit-list': (request) => ({ body: { items: caseOf(request, request.query.get('incident_id') ?? '')?.audit ?? [] } }),
-  'notification-list': (request) => ({ body: { items: casesOf(request).flatMap(({ notifications }) => notifications) } }),
+  'audit-list': (request) => ({
+    body: { items: caseOf(request, request.query.get('incident_id') ?? '')?.audit ?? [] },
+  }),
+  'notification-list': (request) => ({
+    body: { items: casesOf(request).flatMap(({ notifications }) => notifications) },
+  }),
   'automation-get': ({ state, tenant }) => ({ body: state.automation.get(tenant) }),
   'automation-set': automationSet,
   'source-list': () => ({ body: { items: sources() } }),
@@ -131,7 +164,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       parts: [
         { part: 'postgres', status: 'ok', latency_ms: 3 },
         { part: 'dynamodb', status: 'ok', latency_ms: 6 },
-        { part: 'opensearch', status: 'degraded', latency_ms: 812, detail: 'The cluster is yellow: one copy of a shard is missing.' },
+        {
+          part: 'opensearch',
+          status: 'degraded',
+          latency_ms: 812,
+          detail: 'The cluster is yellow: one copy of a shard is missing.',
+        },
       ],
     },
   }),

@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { operations } from '../../domain/serve/contract/operations.ts';
 import type { Role } from '../../domain/serve/role.ts';
-import { mockAnswer, type MockRequest } from './mock-answers.ts';
+import { type MockRequest, mockAnswer } from './mock-answers.ts';
 import type { MockState } from './mock-state.ts';
 import { cognitoAnswer, USERS } from './mock-users.ts';
 
@@ -45,8 +45,18 @@ const answer = async (state: MockState, request: IncomingMessage): Promise<Answe
   const header = request.headers['x-tenant'];
   const tenant = user.tenants.find((id) => id === header) ?? (header === undefined ? user.tenants[0] : undefined);
   if (tenant === undefined) return problem(404, 'There is no such thing here: check the id and the header X-Tenant.');
-  const params = Object.fromEntries(Object.entries(found.params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]));
-  const asked: MockRequest = { state, tenant, username, user, params, query: url.searchParams, body: await bodyOf(request) };
+  const params = Object.fromEntries(
+    Object.entries(found.params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]),
+  );
+  const asked: MockRequest = {
+    state,
+    tenant,
+    username,
+    user,
+    params,
+    query: url.searchParams,
+    body: await bodyOf(request),
+  };
   const result = mockAnswer(operation.id, asked);
   if ('problem' in result) return problem(result.problem, result.detail);
   // What the mock invents must be what the contract says.

@@ -46,7 +46,11 @@ export const addCase = ({ cases }: MockState, scenario: Scenario, now: number): 
 
 const note = (found: Case, subject: string, kind: AuditKind, actor: string, detail: Record<string, string>): void => {
   const sequence = (found.audit.at(-1)?.sequence ?? 40) + 1;
-  const entry = auditEntryOf(found.incident.incident_id, subject, sequence, new Date().toISOString(), { kind, actor, detail });
+  const entry = auditEntryOf(found.incident.incident_id, subject, sequence, new Date().toISOString(), {
+    kind,
+    actor,
+    detail,
+  });
   found.audit = [...found.audit, entry];
 };
 
@@ -82,10 +86,21 @@ export const decide = (
       : [],
   );
   const { comment } = decision;
-  const settled = { ...approval, status: decision.decision, decided_at: now, decided_by: subject, ...(comment && { comment }) };
-  found.playbooks = [{ plan: { ...plan, status: approved ? 'executed' : 'denied' }, approval: settled, actions }, ...older];
+  const settled = {
+    ...approval,
+    status: decision.decision,
+    decided_at: now,
+    decided_by: subject,
+    ...(comment && { comment }),
+  };
+  found.playbooks = [
+    { plan: { ...plan, status: approved ? 'executed' : 'denied' }, approval: settled, actions },
+    ...older,
+  ];
   found.incident = { ...found.incident, status: approved ? 'executed' : 'denied', updated_at: now };
-  note(found, plan.playbook_id, approved ? 'approval_granted' : 'approval_denied', `user:${subject}`, { comment: comment ?? '' });
+  note(found, plan.playbook_id, approved ? 'approval_granted' : 'approval_denied', `user:${subject}`, {
+    comment: comment ?? '',
+  });
   for (const { action_id, target } of actions) note(found, action_id, 'action_verified', 'system:respond', { target });
   return undefined;
 };
@@ -93,9 +108,15 @@ export const decide = (
 /** Takes an action back; the reason where it cannot be. */
 export const rollBack = (found: Case, actionId: string, subject: string): string | undefined => {
   const action = found.playbooks.flatMap(({ actions }) => actions).find(({ action_id }) => action_id === actionId);
-  if (action?.status !== 'verified') return `The action is ${action?.status ?? 'unknown'}: there is nothing to take back.`;
+  if (action?.status !== 'verified')
+    return `The action is ${action?.status ?? 'unknown'}: there is nothing to take back.`;
   const now = new Date().toISOString();
-  const taken = { ...action, status: 'rolled_back' as const, detail: 'The address is out of the set.', updated_at: now };
+  const taken = {
+    ...action,
+    status: 'rolled_back' as const,
+    detail: 'The address is out of the set.',
+    updated_at: now,
+  };
   found.playbooks = found.playbooks.map((playbook) => ({
     ...playbook,
     actions: playbook.actions.map((other) => (other === action ? taken : other)),

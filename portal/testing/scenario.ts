@@ -85,7 +85,9 @@ export const SCENARIOS: readonly Scenario[] = [
     minutesAgo: 9,
     alerts: 2,
     source: 'web-waf',
-    lines: [`203.0.113.9 - - [18/Feb/2026:10:30:45 +0000] "GET /search?q=${HOSTILE} HTTP/1.1" 403 512 "-" "${HOSTILE}"`],
+    lines: [
+      `203.0.113.9 - - [18/Feb/2026:10:30:45 +0000] "GET /search?q=${HOSTILE} HTTP/1.1" 403 512 "-" "${HOSTILE}"`,
+    ],
     summary: `A request to online banking carried a script (${HOSTILE}). The firewall refused it; the sender tries others.`,
   },
   {
@@ -103,7 +105,9 @@ export const SCENARIOS: readonly Scenario[] = [
     minutesAgo: 64,
     alerts: 12,
     source: 'tcp-5140',
-    lines: ['{"log_type":"core_banking","event_type":"transfer","user_id":"maria.keller","amount":9900,"currency":"EUR","beneficiary_new":true}'],
+    lines: [
+      '{"log_type":"core_banking","event_type":"transfer","user_id":"maria.keller","amount":9900,"currency":"EUR","beneficiary_new":true}',
+    ],
     summary: 'Twelve transfers of 9,900 EUR went to a beneficiary that was added an hour before.',
   },
   {
@@ -163,7 +167,9 @@ export const SCENARIOS: readonly Scenario[] = [
     minutesAgo: 14,
     alerts: 2,
     source: 'tcp-5141',
-    lines: ['{"log_type":"database","statement":"COPY customers TO PROGRAM","db_user":"report","client":"198.51.100.201"}'],
+    lines: [
+      '{"log_type":"database","statement":"COPY customers TO PROGRAM","db_user":"report","client":"198.51.100.201"}',
+    ],
     summary: 'A reporting login copied the customer table at night.',
   },
 ];

@@ -6,7 +6,12 @@ import { mockApi } from './mock-api.ts';
 import { type MockState, newState } from './mock-state.ts';
 import { SCENARIOS } from './scenario.ts';
 
-export type MockPortal = { readonly url: string; readonly state: MockState; readonly close: () => void };
+export type MockPortal = {
+  readonly url: string;
+  readonly state: MockState;
+  readonly reset: () => void;
+  readonly close: () => void;
+};
 
 const listen = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -22,7 +27,14 @@ export const serveMockPortal = async (port: number): Promise<MockPortal> => {
   const state = newState(SCENARIOS, Date.now());
   const api = mockApi(state);
   const upstream = await listen(api, 0);
-  const config = { port, site: '', apiUrl: `${upstream}/v1`, awsUrl: upstream, region: 'eu-central-1', userPoolClientId: 'mock' };
+  const config = {
+    port,
+    site: '',
+    apiUrl: `${upstream}/v1`,
+    awsUrl: upstream,
+    region: 'eu-central-1',
+    userPoolClientId: 'mock',
+  };
   const portal = portalServer(config, readSite(path.join(import.meta.dirname, '..', 'out')));
   const url = await listen(portal, port);
   const close = (): void => {
@@ -31,5 +43,8 @@ export const serveMockPortal = async (port: number): Promise<MockPortal> => {
       server.closeAllConnections();
     }
   };
-  return { url, state, close };
+  const reset = (): void => {
+    Object.assign(state, newState(SCENARIOS, Date.now()));
+  };
+  return { url, state, reset, close };
 };

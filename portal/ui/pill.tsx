@@ -7,7 +7,7 @@ const BANDS: Readonly<Record<Band, string>> = {
   LOW: 'bg-low-wash text-low',
   MEDIUM: 'bg-medium-wash text-medium',
   HIGH: 'bg-high-wash text-high',
-  CRITICAL: 'bg-danger text-on-danger',
+  CRITICAL: 'bg-critical text-white',
 };
 
 const TONES: Readonly<Record<Tone, string>> = {
