@@ -30,18 +30,24 @@ export const idTokenOf = async ({ outputs }: Run, { username, password }: Login)
   return AuthenticationResult.IdToken;
 };
 
-/** GET of the deployed API. `path` without `/api/v1`. */
-export const get = async (
-  { apiUrl }: Run,
-  path: string,
-  { token, tenant }: { token?: string; tenant?: string } = {},
-): Promise<Answer> => {
+type Authority = { readonly token?: string; readonly tenant?: string };
+
+const call = async ({ apiUrl }: Run, path: string, { token, tenant }: Authority, body?: unknown): Promise<Answer> => {
   const response = await fetch(`${apiUrl}/api/v1${path}`, {
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(tenant !== undefined && { 'x-tenant': tenant }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
     },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
 };
+
+/** GET of the deployed API. `path` without `/api/v1`. */
+export const get = (run: Run, path: string, authority: Authority = {}): Promise<Answer> => call(run, path, authority);
+
+/** POST of JSON to the deployed API. `path` without `/api/v1`. */
+export const post = (run: Run, path: string, body: unknown, authority: Authority): Promise<Answer> =>
+  call(run, path, authority, body);

@@ -46,8 +46,8 @@ describe.skipIf(!browser)('the portal of the running platform', () => {
   ])('shows %s from the deployed API', async (name, text) => {
     const { page } = watched;
     await page.getByRole('link', { name, exact: true }).click();
-    await page.getByText(text, { exact: true }).first().waitFor();
-    expect(await page.getByRole('alert').filter({ hasText: /\w/ }).allTextContents()).toEqual([]);
+    await page.getByRole('main').getByText(text).first().waitFor();
+    expect(await page.getByRole('main').getByRole('alert').allTextContents()).toEqual([]);
   });
 
   it('keeps the session over a reload and renews its tokens', async () => {
@@ -69,7 +69,7 @@ describe.skipIf(!browser)('the portal of the running platform', () => {
     await signIn(page, loginOf(analyst));
     await page.getByLabel('Tenant').selectOption('globex-bank');
     await page.getByRole('link', { name: 'Sources', exact: true }).click();
-    await page.getByText('tcp-5141', { exact: true }).first().waitFor();
+    await page.getByRole('rowheader', { name: 'tcp-5141' }).waitFor();
   });
 
   it('had nothing refused by its content security policy', () => {
