@@ -33,14 +33,13 @@ export const reportHandler =
       try {
         const { report, isNew } = await makeReport(ports, { id, name }, period.value);
         made.push({ tenant: id, report_id: report.report_id });
-        if (!isNew) continue;
-        metrics.addMetric('reports_created', MetricUnit.Count, 1);
-        logger.info('report created', { tenant: id, report: report.report_id });
+        if (isNew) logger.info('report created', { tenant: id, report: report.report_id });
       } catch (error) {
         logger.error('no report', { tenant: id, error });
         troubles.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
+    metrics.addMetric('reports_present', MetricUnit.Count, made.length);
     metrics.publishStoredMetrics();
     if (troubles.length > 0) throw new Error(`report: ${troubles.slice(0, 5).join('; ').slice(0, 1000)}`);
     return { reports: made };
