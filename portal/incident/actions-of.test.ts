@@ -15,6 +15,7 @@ it('joins what was planned with what was done', () => {
     ['Done and verified', true],
     ['For a person', false],
   ]);
+  expect(rows('rolling_back')[0]).toEqual(['Being taken back', true]);
   expect(rows('rolled_back')[0]).toEqual(['Taken back', false]);
   expect(actionsOf({ plan, actions: [] })[0]?.words.label).toBe('Planned');
 });

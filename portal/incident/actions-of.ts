@@ -16,5 +16,7 @@ export const actionsOf = ({ plan, actions }: Playbook): readonly ActionRow[] =>
   plan.soar_actions.map((planned) => {
     const done = actions.find(({ action_id }) => action_id === `${plan.playbook_id}/${planned.key}`);
     const words = done ? ACTION_STATUS[done.status] : planned.auto_execute ? ACTION_STATUS.planned : ADVICE;
-    return { planned, done, words, reversible: done?.status === 'verified' };
+    // A rollback that was refused half-way may be repeated.
+    const reversible = done?.status === 'verified' || done?.status === 'rolling_back';
+    return { planned, done, words, reversible };
   });
