@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { executiveJson } from './executive.ts';
+
+writeFileSync(join(import.meta.dirname, 'dashboards', 'executive.json'), executiveJson());
