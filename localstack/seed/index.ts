@@ -6,6 +6,7 @@ import { tableOf } from '../../adapters/dynamodb/table.ts';
 import { nodeHasher } from '../../adapters/hashing.ts';
 import { loginFromSecret, poolConfigOf } from '../../adapters/postgres/connection.ts';
 import { databaseOf } from '../../adapters/postgres/database.ts';
+import { postgresResponsePolicies } from '../../adapters/postgres/response-policies.ts';
 import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
 import { wafIpSets } from '../../adapters/waf/ip-sets.ts';
 import { type OnboardingTools, onboardTenant, type SourceRequest } from '../../domain/onboarding/onboard-tenant.ts';
@@ -81,10 +82,12 @@ export const seedPlatform = async (context: SeedContext): Promise<Seeded> => {
       hasher: nodeHasher,
       newToken: newIngestToken,
     };
+    const policies = postgresResponsePolicies(database);
     for (const tenant of DEMO_TENANTS) {
       secrets.ingestTokens[tenant.id] = await seedTenant(tenant, secrets.ingestTokens[tenant.id], endpoints, tools);
       writeSeedSecrets(home, secrets);
       await seedAssets(database, tenant.id);
+      await policies.neverBlock(tenant.id, tenant.neverBlock);
       log(`tenant ${tenant.id} (policy ${tenant.mode})`);
     }
   } finally {
