@@ -17,7 +17,7 @@ export function reportStep(stack: StageStack, parts: ResponseParts): StepLambda 
     },
     files: ['data/attack'],
   });
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  allowTable(step, storage, ['Query']);
   allowObjects(step, storage, 'reports/*', ['GetObject', 'PutObject']);
   allowAudit(step, storage);
   return step;

@@ -17,7 +17,7 @@ export function approveStep(stack: StageStack, parts: ResponseParts): StepLambda
       ...auditEnvironment(storage),
     },
   });
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  allowTable(step, storage, ['GetItem']);
   allowAudit(step, storage);
   allowWorkflow(step, stack, ['SendTaskSuccess']);
   return step;

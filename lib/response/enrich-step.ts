@@ -12,6 +12,6 @@ export function enrichStep(stack: StageStack, parts: ResponseParts): StepLambda 
     environment: { TABLE_NAME: storage.table.tableName },
     files: ['data/attack', 'data/kev'],
   });
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  allowTable(step, storage, ['GetItem']);
   return step;
 }

@@ -18,7 +18,7 @@ export function planStep(stack: StageStack, parts: ResponseParts): StepLambda {
     },
     files: ['data/attack'],
   });
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  allowTable(step, storage, ['GetItem']);
   allowAudit(step, storage);
   allowWorkflow(step, stack, ['SendTaskSuccess']);
   return step;

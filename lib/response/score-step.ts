@@ -14,6 +14,6 @@ export function scoreStep(stack: StageStack, parts: ResponseParts): StepLambda {
     environment: { TABLE_NAME: storage.table.tableName, ...searchEnvironment(stack.config, storage) },
     role: localRole(stack, 'ScoreRole', storage.searchRoles.readers.score),
   });
-  allowTable(step, storage, ['BatchGetItem', 'GetItem', 'Query']);
+  allowTable(step, storage, ['GetItem']);
   return step;
 }

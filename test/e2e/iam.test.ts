@@ -1,15 +1,21 @@
 import { randomInt } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { TenantId } from '../../domain/model/tenant.ts';
+import { actionList } from '../../domain/serve/contract/action-list.ts';
+import { playbookList } from '../../domain/serve/contract/playbook-list.ts';
 import { accountedFor } from '../support/accounted.ts';
 import { type ApiReader, analystOf } from '../support/api-reader.ts';
+import { attackerAddress, webShell } from '../support/attacks.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
-import { ACME } from '../support/lines.ts';
+import { ACME, GLOBEX } from '../support/lines.ts';
 import { type RecordedCall, recordedCalls } from '../support/recorded-calls.ts';
 import { postBody, sendLines } from '../support/send-lines.ts';
 import { until } from '../support/until.ts';
+import { type Answer, idTokenOf, post } from './api-client.ts';
 
 /** What each step cannot do its work without. The index Lambda calls OpenSearch only. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +23,23 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   archive: ['dynamodb:PutItem', 'dynamodb:Query', 's3:PutObject'],
   normalize: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'kms:GenerateDataKey'],
   detect: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'sqs:SendMessage'],
-  'detect-incidents': ['secretsmanager:GetSecretValue'],
+  'detect-incidents': ['secretsmanager:GetSecretValue', 'states:StartExecution'],
+  score: ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
+  enrich: ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
+  plan: ['dynamodb:GetItem', 'kms:Sign', 'secretsmanager:GetSecretValue'],
+  approve: ['dynamodb:GetItem', 'kms:Sign', 'secretsmanager:GetSecretValue'],
+  respond: ['kms:Sign', 'secretsmanager:GetSecretValue', 'wafv2:GetIPSet', 'wafv2:ListIPSets', 'wafv2:UpdateIPSet'],
+  report: ['dynamodb:Query', 'kms:Sign', 's3:PutObject', 'secretsmanager:GetSecretValue'],
   sweep: ['secretsmanager:GetSecretValue'],
   migrate: ['secretsmanager:GetSecretValue'],
-  serve: ['dynamodb:Query', 's3:GetObject', 'secretsmanager:GetSecretValue'],
+  serve: [
+    'dynamodb:Query',
+    'kms:Sign',
+    's3:GetObject',
+    'secretsmanager:GetSecretValue',
+    'states:SendTaskSuccess',
+    'wafv2:UpdateIPSet',
+  ],
 };
 
 const OUR_OWN = 'ungranted-on-purpose';
@@ -30,6 +49,37 @@ let analyst: ApiReader;
 
 const callsOf = (step: string): readonly RecordedCall[] =>
   recordedCalls(inject('home')).filter(({ session }) => session === `watchkeep-local-${step}`);
+
+const approve = async (tenant: TenantId, path: string, body: unknown): Promise<Answer> => {
+  const login = system.run.logins.find(
+    ({ tenants, roles }) => tenants.includes(tenant) && roles.includes('tenant-approver'),
+  );
+  if (!login) throw new Error(`the seed has no approver of ${tenant}`);
+  return post(system.run, path, body, { token: await idTokenOf(system.run, login), tenant });
+};
+
+/** A plan denied by a person, an action executed by the policy and rolled back by a person, the reports of a day. */
+const respond = async (): Promise<void> => {
+  const address = attackerAddress();
+  await sendLines(system.run, ACME, webShell(address));
+  await sendLines(system.run, GLOBEX, webShell(address));
+  const action = await until('an executed action', async () => {
+    const { items } = actionList.response.parse((await analyst.get(ACME, '/actions')).json);
+    return items.find(({ target, status }) => target === address && status === 'verified');
+  });
+  expect((await approve(ACME, '/rollback', { action_id: action.action_id })).status).toBe(200);
+  const plan = await until('a plan that waits', async () => {
+    const { items } = playbookList.response.parse((await analyst.get(GLOBEX, '/playbooks')).json);
+    return items.find(
+      ({ status, soar_actions }) =>
+        status === 'pending_approval' && soar_actions.some(({ target }) => target === address),
+    );
+  });
+  const { playbook_id, plan_hash } = plan;
+  const denied = () => approve(GLOBEX, '/approve', { playbook_id, plan_hash, decision: 'denied' });
+  await until('the decision', async () => ((await denied()).status === 200 ? true : undefined));
+  await new LambdaClient({}).send(new InvokeCommand({ FunctionName: 'watchkeep-local-report' }));
+};
 
 /** Makes every step work at least once, so that this file also stands alone. */
 beforeAll(async () => {
@@ -58,6 +108,7 @@ beforeAll(async () => {
     async () => (await analyst.events(ACME, 'source_ip', address))[0],
   );
   expect((await analyst.get(ACME, `/events/${encodeURIComponent(found['event.id'])}/raw`)).status).toBe(200);
+  await respond();
 }, 600_000);
 afterAll(() => system.close());
 
