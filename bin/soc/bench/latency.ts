@@ -27,7 +27,7 @@ export type Latency = {
 
 const BACKGROUND_PER_SECOND = 50;
 const PROBES_PER_SECOND = 2;
-const WARM_UP_MS = 5_000;
+const WARM_UP_MS = 30_000;
 const GIVE_UP_MS = 20_000;
 const POLL_MS = 50;
 
@@ -118,17 +118,22 @@ export const measureLatency = async (seconds: number, seed: number): Promise<Lat
   const watching = watch(api, sent, stopping.signal);
   watching.catch(() => stopping.abort());
 
-  await sleep(WARM_UP_MS);
   const offset = Math.floor(Math.random() * 60_000);
-  const count = seconds * PROBES_PER_SECOND;
-  for (let n = 0; n < count && !stopping.signal.aborted; n++) {
+  const waits = (): boolean => [...sent.values()].some((probe) => !isDone(probe));
+  const probe = async (n: number): Promise<void> => {
     const token = `probe-${randomUUID()}`;
     sent.set(token, { sent: performance.now() });
     await probes.send(probeLine(token, offset + n));
     await sleep(1000 / PROBES_PER_SECOND);
-  }
+  };
+  // Lambdas that were never called start once; that is not what is measured.
+  const warm = Date.now() + WARM_UP_MS;
+  await probe(0);
+  while (waits() && Date.now() < warm && !stopping.signal.aborted) await sleep(POLL_MS);
+  sent.clear();
+  const count = seconds * PROBES_PER_SECOND;
+  for (let n = 1; n <= count && !stopping.signal.aborted; n++) await probe(n);
   const deadline = Date.now() + GIVE_UP_MS;
-  const waits = (): boolean => [...sent.values()].some((probe) => !isDone(probe));
   while (waits() && Date.now() < deadline && !stopping.signal.aborted) await sleep(POLL_MS);
   stopping.abort();
   await Promise.all([watching, running, probes.end(), background.end()]);
