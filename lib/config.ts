@@ -28,7 +28,7 @@ export type StageConfig = {
     /** Tenant of each port of the edge. */
     readonly tenants: Readonly<Record<number, string>>;
   };
-  readonly api: { readonly allowedOrigins: readonly string[]; readonly passwordLogin: boolean };
+  readonly api: { readonly allowedOrigins: readonly string[] };
   readonly multiFactor: 'required' | 'optional';
   readonly alarmEmail?: string;
   readonly logLevel: 'DEBUG' | 'INFO';
@@ -70,7 +70,7 @@ const DEV: StageConfig = {
   database: { minimumUnits: 0.5, maximumUnits: 4, readers: 1 },
   search: { instanceType: 't3.medium.search', nodes: 2, dedicatedMasters: 3 },
   edge: { tasks: 2, allowedCidrs: PRIVATE_RANGES, tenants: EDGE_TENANTS },
-  api: { allowedOrigins: [], passwordLogin: false },
+  api: { allowedOrigins: [] },
   multiFactor: 'required',
   logLevel: 'INFO',
   indexPrefix: 'banking-soc',
@@ -104,7 +104,7 @@ const LOCAL: StageConfig = {
     tasks: 1,
     certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
   },
-  api: { allowedOrigins: ['*'], passwordLogin: true },
+  api: { allowedOrigins: ['*'] },
 };
 
 const Port = z.coerce.number().int().min(1).max(65535);

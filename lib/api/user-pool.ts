@@ -44,7 +44,10 @@ export class Users extends Construct {
       removalPolicy: stack.removalPolicy,
     });
     this.client = this.pool.addClient('Portal', {
-      authFlows: { userSrp: true, userPassword: config.api.passwordLogin, adminUserPassword: config.api.passwordLogin },
+      // docs/adr/0018-sign-in-of-the-portal.md
+      authFlows: { userPassword: true },
+      // The default of 3 minutes is short for finding an authenticator app at the first sign-in.
+      authSessionValidity: Duration.minutes(15),
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

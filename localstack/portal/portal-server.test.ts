@@ -83,14 +83,24 @@ describe('the portal', () => {
     expect(seen).not.toHaveProperty('headers.cookie');
   });
 
-  it('passes sign-in on to Cognito only', async () => {
-    const target = 'AWSCognitoIdentityProviderService.InitiateAuth';
-    const response = await fetch(`${base}/cognito-idp`, {
-      method: 'POST',
-      headers: { 'x-amz-target': target },
-      body: '{}',
-    });
-    expect(await response.json()).toMatchObject({ url: '/', headers: { 'x-amz-target': target } });
+  it.each(['InitiateAuth', 'RespondToAuthChallenge', 'AssociateSoftwareToken', 'VerifySoftwareToken', 'RevokeToken'])(
+    'passes %s on to Cognito',
+    async (operation) => {
+      const target = `AWSCognitoIdentityProviderService.${operation}`;
+      const response = await fetch(`${base}/cognito-idp`, {
+        method: 'POST',
+        headers: { 'x-amz-target': target },
+        body: '{"Session":"s"}',
+      });
+      expect(await response.json()).toMatchObject({
+        url: '/',
+        headers: { 'x-amz-target': target },
+        body: '{"Session":"s"}',
+      });
+    },
+  );
+
+  it('passes nothing of other services on', async () => {
     const other = await fetch(`${base}/cognito-idp`, { method: 'POST', headers: { 'x-amz-target': 'DynamoDB.Scan' } });
     expect(other.status).toBe(400);
   });

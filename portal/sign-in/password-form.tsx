@@ -6,10 +6,18 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStep } from './use-step.ts';
 
-export function PasswordForm({ onStep }: { readonly onStep: (username: string, step: SignInStep) => void }) {
-  const [username, setUsername] = useState('');
+type Props = {
+  /** Who was about to sign in before. */
+  readonly email?: string;
+  /** Why it is asked for again. */
+  readonly reason?: string | undefined;
+  readonly onStep: (username: string, step: SignInStep) => void;
+};
+
+export function PasswordForm({ email = '', reason, onStep }: Props) {
+  const [username, setUsername] = useState(email);
   const [password, setPassword] = useState('');
-  const { busy, problem, take } = useStep((step) => onStep(username, step));
+  const { busy, problem = reason, take } = useStep((step) => onStep(username, step));
   return (
     <form
       className="space-y-4"
@@ -36,7 +44,7 @@ export function PasswordForm({ onStep }: { readonly onStep: (username: string, s
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {problem !== undefined && <Notice look="bad">{problem}</Notice>}
+      {problem !== undefined && !busy && <Notice look="bad">{problem}</Notice>}
       <Button type="submit" look="primary" disabled={busy} className="w-full">
         {busy ? 'Signing in …' : 'Sign in'}
       </Button>

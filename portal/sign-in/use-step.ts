@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
 import type { SignInStep } from '../api/cognito.ts';
-import { sentenceOf } from '../api/failure.ts';
+import { isStatus, sentenceOf } from '../api/failure.ts';
 
-/** Takes one step at a time; `problem` says why the last one failed. */
-export const useStep = (onStep: (step: SignInStep) => void) => {
+/** Takes one step at a time; `problem` says why the last one failed. `onEnded`: where all must begin again, and why. */
+export const useStep = (onStep: (step: SignInStep) => void, onEnded?: (reason: string) => void) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const take = async (step: () => Promise<SignInStep>): Promise<void> => {
@@ -13,7 +13,8 @@ export const useStep = (onStep: (step: SignInStep) => void) => {
     try {
       onStep(await step());
     } catch (error) {
-      setProblem(sentenceOf(error));
+      if (onEnded && isStatus(error, 401)) onEnded(sentenceOf(error));
+      else setProblem(sentenceOf(error));
     } finally {
       setBusy(false);
     }

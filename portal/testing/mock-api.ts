@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { operations } from '../../domain/serve/contract/operations.ts';
 import type { Role } from '../../domain/serve/role.ts';
 import { type MockRequest, mockAnswer } from './mock-answers.ts';
+import { cognitoAnswer } from './mock-cognito.ts';
 import type { MockState } from './mock-state.ts';
-import { cognitoAnswer, USERS } from './mock-users.ts';
+import { USERS } from './mock-users.ts';
 
 type Answer = { readonly status: number; readonly body: unknown };
 
@@ -31,7 +32,8 @@ const matching = (method: string, path: string) => {
 const answer = async (state: MockState, request: IncomingMessage): Promise<Answer> => {
   const url = new URL(request.url ?? '/', 'http://mock.invalid');
   const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') return cognitoAnswer(target.split('.')[1] ?? '', await bodyOf(request));
+  if (typeof target === 'string')
+    return cognitoAnswer(state.cognito, target.split('.')[1] ?? '', await bodyOf(request));
   const username = Buffer.from(request.headers.authorization?.slice('Bearer '.length) ?? '', 'base64url').toString();
   const user = USERS[username];
   if (!user) return problem(401, 'The token is not valid here: log in again.');

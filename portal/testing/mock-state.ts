@@ -4,6 +4,7 @@ import type { AuditEntry, AuditKind, Notification } from '../../domain/model/res
 import type { Assessment, Automation, Playbook } from '../api/types.ts';
 import { alertsOf, assessmentOf, incidentOf } from './invented.ts';
 import { auditEntryOf, auditOf, notificationsOf, playbooksOf } from './invented-response.ts';
+import { type MockCognito, newCognito } from './mock-cognito.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One incident and all that belongs to it. */
@@ -16,7 +17,11 @@ export type Case = {
   readonly notifications: readonly Notification[];
 };
 
-export type MockState = { readonly cases: Case[]; readonly automation: Map<string, Automation> };
+export type MockState = {
+  readonly cases: Case[];
+  readonly automation: Map<string, Automation>;
+  readonly cognito: MockCognito;
+};
 
 const caseOf = (scenario: Scenario, now: number): Case => {
   const alerts = alertsOf(scenario, now);
@@ -37,6 +42,7 @@ export const newState = (scenarios: readonly Scenario[], now: number): MockState
     ['acme-bank', { mode: 'matrix', kill_switch: false, approval_minutes: 60 }],
     ['globex-bank', { mode: 'human', kill_switch: false, approval_minutes: 60 }],
   ]),
+  cognito: newCognito(),
 });
 
 /** Another incident, as detection would bring it. */

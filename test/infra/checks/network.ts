@@ -68,5 +68,17 @@ export function checkNetwork(aws: Synthesized): void {
       expect(groups).toContain('role/tenant-approver');
       expect(groups).toHaveLength(5);
     });
+
+    it('lets the portal sign in by password and second factor, in no other way', () => {
+      const client = z.looseObject({
+        ExplicitAuthFlows: z.tuple([z.literal('ALLOW_USER_PASSWORD_AUTH'), z.literal('ALLOW_REFRESH_TOKEN_AUTH')]),
+        AuthSessionValidity: z.literal(15),
+        GenerateSecret: z.literal(false),
+        PreventUserExistenceErrors: z.literal('ENABLED'),
+      });
+      const clients = resourcesOf(aws, 'AWS::Cognito::UserPoolClient');
+      expect(clients).toHaveLength(1);
+      expect(mismatches(clients, client)).toEqual([]);
+    });
   });
 }
