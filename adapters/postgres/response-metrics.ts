@@ -7,8 +7,7 @@ import { ActionStatus } from '../../domain/model/response.ts';
 import type { ResponseMetrics, Timing } from '../../domain/ports/response-metrics.ts';
 import type { Database } from './database.ts';
 
-const counts = <S extends z.core.util.EnumLike>(status: z.ZodEnum<S>) =>
-  z.partialRecord(status, z.number().int());
+const counts = <S extends z.core.util.EnumLike>(status: z.ZodEnum<S>) => z.partialRecord(status, z.number().int());
 
 const TimingRow = z
   .object({ count: z.number().int(), mean: z.number().nullable(), p95: z.number().nullable() })

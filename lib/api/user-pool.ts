@@ -44,7 +44,7 @@ export class Users extends Construct {
       removalPolicy: stack.removalPolicy,
     });
     this.client = this.pool.addClient('Portal', {
-      // docs/adr/0018-sign-in-of-the-portal.md
+      // docs/adr/0019-sign-in-of-the-portal.md
       authFlows: { userPassword: true },
       // The default of 3 minutes is short for finding an authenticator app at the first sign-in.
       authSessionValidity: Duration.minutes(15),
