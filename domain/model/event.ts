@@ -3,8 +3,8 @@ import { Trust } from './envelope.ts';
 import { EventId } from './position.ts';
 import { TenantId } from './tenant.ts';
 
-/** The eight simulated log types and what real sources add; the value of `log_source`. */
-export const LogSource = z.enum([
+/** What normalize recognises by itself: the eight simulated log types, and any other text or JSON. */
+export const BuiltInLogSource = z.enum([
   'core_banking',
   'api_gateway',
   'database',
@@ -15,6 +15,24 @@ export const LogSource = z.enum([
   'web_waf',
   'syslog',
   'json',
+]);
+export type BuiltInLogSource = z.infer<typeof BuiltInLogSource>;
+
+/** The value of `log_source`: what is built in, and what declarative parsers (detections/parsers/) add. */
+export const LogSource = z.enum([
+  ...BuiltInLogSource.options,
+  'identity',
+  'payments',
+  'email',
+  'vpn',
+  'privileged_access',
+  'dns',
+  'proxy',
+  'linux',
+  'container',
+  'honeypot',
+  'vulnerability',
+  'edr',
 ]);
 export type LogSource = z.infer<typeof LogSource>;
 

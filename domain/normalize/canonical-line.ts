@@ -1,8 +1,8 @@
 import { MAXIMUM_LINE_BYTES } from '../model/envelope.ts';
-import type { LogSource } from '../model/event.ts';
+import type { BuiltInLogSource } from '../model/event.ts';
 import type { QuarantineReason } from '../model/quarantine.ts';
 import { type AccessLog, readAccessLog } from './lines/access-log.ts';
-import { cloudTrailRecord, integrationText, isWaf } from './lines/aws.ts';
+import { cloudTrailRecord, guardDutyFinding, integrationText, isWaf } from './lines/aws.ts';
 import { type KeyValues, readFirewall } from './lines/key-values.ts';
 import { readPriority, readSyslog, type SyslogLine } from './lines/syslog.ts';
 import { isActiveDirectory } from './lines/windows/domain-controller.ts';
@@ -20,7 +20,7 @@ export type CanonicalLine = {
   readonly log: string;
   /** What rules see as `location`: `EventChannel`, `Wazuh-AWS`, or the log source. */
   readonly location: string;
-  readonly logSource: LogSource;
+  readonly logSource: BuiltInLogSource;
   /** `log` parsed, where it is a JSON object: nobody has to parse it again. */
   readonly parsed?: JsonObject;
   /** Where `log` is text. */
@@ -39,8 +39,8 @@ const unreadable = (reason: QuarantineReason, detail: string): UnreadableLine =>
   detail,
 });
 
-const OWN_LOG_TYPES: ReadonlyMap<string, LogSource> = new Map(
-  Object.entries<LogSource>({
+const OWN_LOG_TYPES: ReadonlyMap<string, BuiltInLogSource> = new Map(
+  Object.entries<BuiltInLogSource>({
     core_banking: 'core_banking',
     api_gateway: 'api_gateway',
     database: 'database',
@@ -99,6 +99,7 @@ const WAZUH = 2;
 const WINDOWS = 4;
 const CLOUD_TRAIL = 8;
 const WAF = 16;
+const FINDING = 32;
 
 /** The keys that tell what a record may be. */
 const MARKS = new Map<string, number>([
@@ -109,9 +110,10 @@ const MARKS = new Map<string, number>([
   ['winlog', WINDOWS],
   ['Event', WINDOWS],
   ['eventName', CLOUD_TRAIL],
-  ['detail', CLOUD_TRAIL],
+  ['detail', CLOUD_TRAIL | FINDING],
   ['Records', CLOUD_TRAIL],
   ['webaclId', WAF],
+  ['service', FINDING],
 ]);
 
 /** Looks at the keys that a record has; asking it for ten keys that it lacks takes longer. */
@@ -137,6 +139,12 @@ const objectLine = (line: string, record: JsonObject): CanonicalLine => {
     trail.source = 'cloudtrail';
     const log = integrationText(trail, 'cloudtrail', trail === record ? line : undefined);
     return awsLine(log, { integration: 'aws', aws: trail }, false);
+  }
+  const finding = (marks & FINDING) !== 0 ? guardDutyFinding(record) : undefined;
+  if (finding !== undefined) {
+    finding.source = 'guardduty';
+    const log = integrationText(finding, 'guardduty', finding === record ? line : undefined);
+    return awsLine(log, { integration: 'aws', aws: finding }, false);
   }
   if ((marks & WAF) !== 0 && isWaf(record)) {
     record.source = 'waf';

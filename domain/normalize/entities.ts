@@ -1,5 +1,5 @@
 import { type Entity, type EntityKind, entityKey } from '../model/entity.ts';
-import type { NormalizedEvent } from '../model/event.ts';
+import type { LogSource, NormalizedEvent } from '../model/event.ts';
 
 const FIELDS: readonly (readonly [EntityKind, string])[] = [
   ['user', 'user_id'],
@@ -8,18 +8,19 @@ const FIELDS: readonly (readonly [EntityKind, string])[] = [
   ['access_key', 'cloud.access_key.id'],
 ];
 
+const HOST_SOURCES = new Set<LogSource>(['windows', 'active_directory', 'edr', 'linux']);
+
 const MAXIMUM_VALUE = 512;
 
 /**
  * Who or what an event is about (docs/log-types.md): user, ip, account, access key; the host only where there is none
- * of these, or where the log source is Windows or Active Directory. Accounts and addresses that every machine has (SYSTEM, a
+ * of these, or where the log source is Windows, Active Directory, EDR or Linux. Accounts and addresses that every machine has (SYSTEM, a
  * machine's own account, loopback) name nobody and are left out.
  */
 export const entitiesOf = (event: NormalizedEvent): Entity[] => {
   const entities = new Map<string, Entity>();
   for (const [kind, field] of FIELDS) add(entities, kind, event[field]);
-  const host = event.log_source === 'windows' || event.log_source === 'active_directory';
-  if (host || entities.size === 0) add(entities, 'host', event['host.name']);
+  if (HOST_SOURCES.has(event.log_source) || entities.size === 0) add(entities, 'host', event['host.name']);
   return [...entities.values()];
 };
 

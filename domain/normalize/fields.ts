@@ -4,6 +4,7 @@ import { EVENT_FIELDS } from './fields/event-fields.ts';
 import type { Field } from './fields/field.ts';
 import { HOST_FIELDS } from './fields/host-fields.ts';
 import { NETWORK_FIELDS } from './fields/network-fields.ts';
+import { PRODUCT_FIELDS } from './fields/product-fields.ts';
 
 /**
  * The catalogue of all fields that a normalized event may have, with their OpenSearch types. Names are the seeds' where
@@ -16,6 +17,7 @@ export const FIELDS = {
   ...NETWORK_FIELDS,
   ...HOST_FIELDS,
   ...CLOUD_FIELDS,
+  ...PRODUCT_FIELDS,
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof FIELDS;

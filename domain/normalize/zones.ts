@@ -26,6 +26,18 @@ const ZONE_BY_LOG_SOURCE: Readonly<Record<LogSource, string>> = {
   web_waf: 'dmz',
   syslog: 'unassigned',
   json: 'unassigned',
+  identity: 'cloud',
+  payments: 'zone1_production',
+  email: 'dmz',
+  vpn: 'dmz',
+  privileged_access: 'zone1_production',
+  dns: 'corporate',
+  proxy: 'dmz',
+  linux: 'zone1_production',
+  container: 'cloud',
+  honeypot: 'dmz',
+  vulnerability: 'zone2_soc',
+  edr: 'corporate',
 };
 
 /** Networks of the demo bank; whatever else is private is `internal`. */

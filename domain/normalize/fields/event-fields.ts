@@ -26,6 +26,8 @@ export const EVENT_FIELDS = {
   'event.dataset': keyword('Data set of the producer'),
   'event.duration': long('How long it took, nanoseconds'),
   'event.outcome': keyword('success, failure or unknown'),
+  'event.parser': keyword('Declarative parser that read the line, where one did'),
+  'event.parser_version': keyword('First 12 hex digits of the SHA-256 of the parser file'),
   'event.provider': keyword('What produced the event'),
   'event.reason': text('Why, in the words of the producer'),
   'event.sequence': long('Record number of the producer'),

@@ -1,4 +1,4 @@
-import type { LogSource } from '../../model/event.ts';
+import type { BuiltInLogSource } from '../../model/event.ts';
 import { mapApiGateway } from './api-gateway.ts';
 import { mapCloud } from './cloud.ts';
 import { mapCoreBanking } from './core-banking.ts';
@@ -10,7 +10,7 @@ import { mapSyslog } from './syslog.ts';
 import { mapWebWaf } from './web-waf.ts';
 import { mapWindows } from './windows.ts';
 
-export const MAPPERS: Readonly<Record<LogSource, Mapper>> = {
+export const MAPPERS: Readonly<Record<BuiltInLogSource, Mapper>> = {
   core_banking: mapCoreBanking,
   api_gateway: mapApiGateway,
   database: mapDatabase,

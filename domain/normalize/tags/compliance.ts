@@ -1,4 +1,4 @@
-import type { LogSource } from '../../model/event.ts';
+import { LogSource } from '../../model/event.ts';
 import type { EventCategory } from './event-category.ts';
 
 export type ComplianceFramework = 'BASEL_III' | 'DORA' | 'PCI_DSS' | 'SOX';
@@ -14,25 +14,31 @@ export const COMPLIANCE: Readonly<Record<ComplianceFramework, Applies>> = {
   SOX: (logSource, category) => FINANCIAL_RECORDS.has(logSource) || category === 'account_management',
 
   /** Basel III's operational risk framework (BCBS 239 for the data behind it) wants losses and near misses of banking transactions traceable. */
-  BASEL_III: (logSource, category) => logSource === 'core_banking' || category === 'banking_transaction',
+  BASEL_III: (logSource, category) => TRANSACTIONS.has(logSource) || category === 'banking_transaction',
 
   /** DORA articles 10 and 17 (Regulation (EU) 2022/2554) want ICT systems of a financial entity, and ICT services it buys, monitored and incidents recorded. */
   DORA: (logSource) => ICT_SYSTEMS.has(logSource),
 };
 
-const CARD_DATA_ENVIRONMENT = new Set<LogSource>(['core_banking', 'api_gateway', 'database', 'firewall', 'web_waf']);
-const FINANCIAL_RECORDS = new Set<LogSource>(['core_banking', 'database']);
-const ICT_SYSTEMS = new Set<LogSource>([
+/** Systems that hold or reach card data, their network controls, and what requirements 5, 6, 8 and 11 want on them: malware defence, scans, administrators' access. */
+const CARD_DATA_ENVIRONMENT = new Set<LogSource>([
+  'core_banking',
   'api_gateway',
   'database',
-  'windows',
-  'active_directory',
   'firewall',
-  'cloud',
   'web_waf',
-  'syslog',
-  'json',
+  'payments',
+  'privileged_access',
+  'vpn',
+  'linux',
+  'vulnerability',
+  'edr',
 ]);
+/** Systems that hold the records, move the money, or give administrators the keys to both. */
+const FINANCIAL_RECORDS = new Set<LogSource>(['core_banking', 'database', 'payments', 'privileged_access']);
+const TRANSACTIONS = new Set<LogSource>(['core_banking', 'payments']);
+/** All but the core banking system itself, whose events are records of business; a honeypot is a control to detect (article 10). */
+const ICT_SYSTEMS = new Set<LogSource>(LogSource.options.filter((logSource) => logSource !== 'core_banking'));
 
 const remembered: Partial<Record<LogSource, Map<EventCategory, readonly string[]>>> = {};
 

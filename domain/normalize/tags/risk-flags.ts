@@ -37,7 +37,19 @@ const NEW_BENEFICIARY_DAYS = 7;
 const BULK_ROWS = 10_000;
 /** Telnet, FTP, TFTP, POP3, IMAP, LDAP, SNMP, rexec, rlogin, rsh, VNC. */
 const CLEARTEXT_PORTS = new Set([21, 23, 69, 110, 143, 161, 389, 512, 513, 514, 5900]);
-const STAFF_SOURCES = new Set<LogSource>(['database', 'windows', 'active_directory', 'cloud']);
+const STAFF_SOURCES = new Set<LogSource>([
+  'database',
+  'windows',
+  'active_directory',
+  'cloud',
+  'identity',
+  'email',
+  'vpn',
+  'privileged_access',
+  'linux',
+  'container',
+  'edr',
+]);
 const SECRET_STORES = new Set(['secretsmanager.amazonaws.com', 'kms.amazonaws.com']);
 const LOG_CLEARED = new Set(['audit-log-cleared', 'event-log-cleared', 'StopLogging', 'DeleteTrail', 'DeleteFlowLogs']);
 
