@@ -17,6 +17,16 @@ export const cloudTrailRecord = (record: JsonObject): JsonObject | undefined => 
 export const isWaf = (record: JsonObject): boolean =>
   typeof record.webaclId === 'string' && isObject(record.httpRequest);
 
+const isGuardDuty = ({ type, service }: JsonObject): boolean =>
+  typeof type === 'string' && isObject(service) && service.serviceName === 'guardduty';
+
+/** The GuardDuty finding that a line holds: itself, as exported to S3, or the `detail` of an EventBridge event. */
+export const guardDutyFinding = (record: JsonObject): JsonObject | undefined => {
+  if (isGuardDuty(record)) return record;
+  const { detail } = record;
+  return isObject(detail) && isGuardDuty(detail) ? detail : undefined;
+};
+
 /**
  * The text of a record as Wazuh's aws module sends it. `text` is the record's own JSON text where it is at hand: then
  * nothing has to be written out again.

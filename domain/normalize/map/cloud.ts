@@ -3,6 +3,7 @@ import { slotOf } from '../fields.ts';
 import type { EventCategory } from '../tags/event-category.ts';
 import { isObject, type JsonObject, objectAt } from '../values/json.ts';
 import { parseTimestamp } from '../values/timestamp.ts';
+import { mapGuardDuty } from './guardduty.ts';
 import type { Mapper } from './mapper.ts';
 import { applyTable, boolean, ip, table, text } from './table.ts';
 
@@ -46,11 +47,12 @@ const RESOURCES = slotOf('cloud.resource.arn');
 const USER = slotOf('user_id');
 const USER_TARGET = slotOf('user.target.name');
 
-/** Calls recorded by AWS CloudTrail (CloudTrail record contents, AWS documentation). */
+/** Calls recorded by AWS CloudTrail (CloudTrail record contents, AWS documentation), and GuardDuty's findings. */
 export const mapCloud: Mapper = (draft, { parsed = {} }) => {
   const record = objectAt(parsed, 'aws');
-  const identity = objectAt(record, 'userIdentity');
   draft[PROVIDER] = 'aws';
+  if (record.source === 'guardduty') return mapGuardDuty(draft, record);
+  const identity = objectAt(record, 'userIdentity');
   applyTable(draft, RECORD, record);
   applyTable(draft, IDENTITY, identity);
   applyTable(draft, TLS, objectAt(record, 'tlsDetails'));
