@@ -4,7 +4,7 @@ import { compilePattern, type Pattern, patternTypeOf } from '../pattern/compile.
 import type { PatternType } from '../pattern/matcher.ts';
 import type { LoadLog } from '../report.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { inLoadOrder, joinedText, lastAttribute, loadXml, type NamedText } from '../xml/load.ts';
+import { anyAttribute, inLoadOrder, joinedText, lastAttribute, loadXml, type NamedText } from '../xml/load.ts';
 import {
   DECODER_TYPES,
   type Decoder,
@@ -41,7 +41,7 @@ const patternOf = (element: XmlElement, name: string, otherwise: PatternType): R
 };
 
 const offsetOf = (element: XmlElement, name: string): Result<Offset, string> => {
-  const attribute = lastAttribute(element, name, 'offset');
+  const attribute = anyAttribute(element, name, 'offset');
   if (attribute === undefined) return ok('log');
   const offset = OFFSETS[lowerCaseOf(attribute)];
   return offset === undefined ? fail(`<${name}> has the unknown offset "${attribute}"`) : ok(offset);

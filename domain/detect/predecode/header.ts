@@ -22,7 +22,9 @@ export const readHeader = (text: string): Predecoded => {
   if (hostname !== '' && text.startsWith(': ', afterHost)) {
     return { log: withoutMessageId(text.slice(afterHost + 2)), hostname: undefined, programName: hostname };
   }
-  if (hostname === '' || text[afterHost] !== ' ') return { log: text, hostname: undefined, programName: undefined };
+  if (hostname === '' || text[afterHost] !== ' ') {
+    return { log: text.slice(afterHost), hostname: undefined, programName: undefined };
+  }
   const start = afterHost + 1;
   const program = matchAt(TOKEN, text, start)?.[0] ?? '';
   const end = program === '' ? null : matchAt(PROGRAM_END, text, start + program.length);

@@ -31,8 +31,12 @@ export const joinedText = (element: XmlElement, name: string): string | undefine
   return text;
 };
 
-/** The attribute of the last child of that name: `type`, `negate` and `offset` of the last occurrence win. */
+/** The attribute of the last child of that name: `type` and `negate` of the last occurrence win, also by absence. */
 export const lastAttribute = (element: XmlElement, name: string, attribute: string): string | undefined =>
+  element.children.findLast((child) => child.name === name)?.attributes.get(attribute);
+
+/** The attribute of the last child of that name that has it: one `offset` holds for all parts of a pattern. */
+export const anyAttribute = (element: XmlElement, name: string, attribute: string): string | undefined =>
   element.children
     .findLast((child) => child.name === name && child.attributes.has(attribute))
     ?.attributes.get(attribute);

@@ -4,14 +4,16 @@ import type { XmlElement, XmlError } from './element.ts';
 const REFERENCE = /\$([^$.|, \t\r\n]*)/g;
 const IDENTIFIER = /^[A-Za-z_][\w-]*$/;
 
+const usesVariables = (element: XmlElement): boolean =>
+  element.name === 'var' || element.children.some(usesVariables);
+
 /**
  * Replaces `$NAME` in later texts and attribute values by the `<var name="NAME">` of the same file, and drops the
  * `<var>` elements. A bare `$` and `$(` stay. An unknown name fails the file; in a file without variables it is text.
  */
 export const applyVariables = (roots: readonly XmlElement[]): Result<readonly XmlElement[], XmlError> => {
   const variables = new Map<string, string>();
-  const usesVariables = roots.some((element) => element.name === 'var');
-  if (!usesVariables) return ok(roots);
+  if (!roots.some(usesVariables)) return ok(roots);
   let problem: XmlError | undefined;
 
   const substitute = (text: string, line: number): string => {
@@ -24,23 +26,26 @@ export const applyVariables = (roots: readonly XmlElement[]): Result<readonly Xm
       return reference;
     });
   };
+  const define = ({ attributes, text, line }: XmlElement): void => {
+    const name = attributes.get('name') ?? '';
+    if (name === '') problem ??= { line, reason: '<var> needs a name' };
+    variables.set(name.toLowerCase(), substitute(text, line));
+  };
+  const rewriteAll = (elements: readonly XmlElement[]): XmlElement[] => {
+    const rewritten: XmlElement[] = [];
+    for (const element of elements) {
+      if (element.name === 'var') define(element);
+      else rewritten.push(rewrite(element));
+    }
+    return rewritten;
+  };
   const rewrite = (element: XmlElement): XmlElement => ({
     ...element,
     attributes: new Map([...element.attributes].map(([name, value]) => [name, substitute(value, element.line)])),
     text: substitute(element.text, element.line),
-    children: element.children.map(rewrite),
+    children: rewriteAll(element.children),
   });
 
-  const result: XmlElement[] = [];
-  for (const element of roots) {
-    const rewritten = rewrite(element);
-    if (element.name !== 'var') {
-      result.push(rewritten);
-      continue;
-    }
-    const name = element.attributes.get('name');
-    if (name === undefined || name === '') return fail({ line: element.line, reason: '<var> needs a name' });
-    variables.set(name.toLowerCase(), rewritten.text);
-  }
+  const result = rewriteAll(roots);
   return problem === undefined ? ok(result) : fail(problem);
 };
