@@ -49,6 +49,9 @@ const firstOf = (node: Node): First => {
   }
 };
 
+/** Can the node match without consuming? */
+export const isNullable = (node: Node): boolean => firstOf(node).nullable;
+
 const then = (first: First, following: First): First =>
   first.nullable ? { set: unionOf(first.set, following.set), nullable: following.nullable } : first;
 

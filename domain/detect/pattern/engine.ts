@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { backtrackingMatcher } from './backtrack.ts';
 import { affordableLength } from './cost.ts';
 import type { Match, Matcher } from './matcher.ts';
+import { meansTheSame } from './same-meaning.ts';
 import { sourceOf } from './source.ts';
 import type { Node, Syntax } from './syntax.ts';
 
@@ -46,7 +47,7 @@ const forRe2 = (node: Node): Node => {
 };
 
 const compileRe2 = (syntax: Syntax): Matcher | undefined => {
-  const source = sourceOf(forRe2(syntax.node), 're2');
+  const source = meansTheSame(syntax.node) ? sourceOf(forRe2(syntax.node), 're2') : undefined;
   if (source === undefined) return undefined;
   try {
     return re2Matcher(source);
@@ -66,7 +67,7 @@ export const engineOf = (syntax: Syntax): Matcher => {
   let safe: Matcher | undefined;
   const choose = (subject: string): Matcher => {
     if (affordable < 0) {
-      affordable = affordableLength(syntax.node);
+      affordable = meansTheSame(syntax.node) ? affordableLength(syntax.node) : 0;
       source = affordable > 0 ? sourceOf(syntax.node, 'v8') : undefined;
     }
     if (source !== undefined && subject.length <= affordable) {

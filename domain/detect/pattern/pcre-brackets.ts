@@ -1,5 +1,6 @@
-import { type ByteSet, complementOf, foldCase, rangeSet, unionOf } from './byte-set.ts';
+import { type ByteSet, complementOf, foldCase, rangeSet, setOf, unionOf } from './byte-set.ts';
 import { escapedByte, PCRE_ESCAPES, POSIX_CLASSES } from './pcre-class.ts';
+import { propertyAt } from './pcre-property.ts';
 
 type Member = { set: ByteSet; byte: number | undefined; length: number };
 
@@ -15,6 +16,8 @@ const memberAt = (text: string, at: number): Member | string => {
     return { set: rangeSet(byte, byte), byte, length: 1 };
   }
   const letter = text[at + 1] ?? '';
+  const property = letter === 'p' || letter === 'P' ? propertyAt(text, at + 1) : undefined;
+  if (property !== undefined) return { set: property.set, byte: undefined, length: 1 + property.length };
   const shorthand = letter === 'N' ? undefined : PCRE_ESCAPES[letter];
   if (shorthand !== undefined) return { set: shorthand, byte: undefined, length: 2 };
   if (letter === 'b') return { set: rangeSet(8, 8), byte: 8, length: 2 };
@@ -35,7 +38,17 @@ export const parseBrackets = (
   let set: ByteSet = new Uint8Array(256);
   for (let first = true; first || text[position] !== ']'; first = false) {
     if (position >= text.length) return 'a class has no "]"';
-    if (text.startsWith('\\Q', position) || text.startsWith('\\E', position)) return '\\Q is not supported in a class';
+    if (text.startsWith('\\E', position)) {
+      position += 2;
+      continue;
+    }
+    if (text.startsWith('\\Q', position)) {
+      const close = text.indexOf('\\E', position);
+      if (close === -1) return 'a class has no "]"';
+      set = unionOf(set, setOf(text.slice(position + 2, close)));
+      position = close + 2;
+      continue;
+    }
     const member = memberAt(text, position);
     if (typeof member === 'string') return member;
     position += member.length;

@@ -46,7 +46,8 @@ export const escapedByte = (text: string, at: number): { byte: number; length: n
   const control = CONTROL[letter];
   if (control !== undefined) return { byte: control, length: 1 };
   if (letter === 'x') {
-    const braced = /^x\{([0-9A-Fa-f]{1,2})\}/.exec(text.slice(at, at + 6));
+    const braced = /^x\{0*([0-9A-Fa-f]{1,2})\}/.exec(text.slice(at, at + 12));
+    if (braced === null && text[at + 1] === '{') return undefined;
     const plain = braced ?? /^x([0-9A-Fa-f]{0,2})/.exec(text.slice(at, at + 3));
     return { byte: Number.parseInt(`0${plain?.[1] ?? ''}`, 16), length: plain?.[0].length ?? 1 };
   }

@@ -1,5 +1,26 @@
 /** Options that may change inside a pattern. */
-export type PcreFlags = { ignoreCase: boolean; dotAll: boolean; multiline: boolean; extended: boolean };
+export type PcreFlags = {
+  readonly ignoreCase: boolean;
+  readonly dotAll: boolean;
+  readonly multiline: boolean;
+  readonly extended: boolean;
+  readonly ungreedy: boolean;
+};
+
+export const NO_FLAGS: PcreFlags = {
+  ignoreCase: false,
+  dotAll: false,
+  multiline: false,
+  extended: false,
+  ungreedy: false,
+};
+const FLAG_LETTERS: Readonly<Record<string, keyof PcreFlags>> = {
+  i: 'ignoreCase',
+  s: 'dotAll',
+  m: 'multiline',
+  x: 'extended',
+  U: 'ungreedy',
+};
 
 export type GroupHead = { readonly length: number } & (
   | { readonly kind: 'comment' }
@@ -7,6 +28,7 @@ export type GroupHead = { readonly length: number } & (
   | { readonly kind: 'plain' | 'atomic' | 'branch_reset'; readonly flags: PcreFlags }
   | { readonly kind: 'conditional'; readonly group: string; readonly flags: PcreFlags }
   | { readonly kind: 'call'; readonly group: string }
+  | { readonly kind: 'back_reference'; readonly group: string }
   | { readonly kind: 'capture'; readonly name: string | undefined; readonly flags: PcreFlags }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negated: boolean; readonly flags: PcreFlags }
 );
@@ -19,18 +41,15 @@ const LOOKS: Readonly<Record<string, { behind: boolean; negated: boolean }>> = {
 };
 
 const changed = (flags: PcreFlags, on: string, off: string): PcreFlags | undefined => {
-  const next = { ...flags };
+  const next: { -readonly [Flag in keyof PcreFlags]: boolean } = { ...flags };
   for (const [letters, value] of [
     [on, true],
     [off, false],
   ] as const) {
     for (const letter of letters) {
-      if (letter === 'i') next.ignoreCase = value;
-      else if (letter === 's') next.dotAll = value;
-      else if (letter === 'm') next.multiline = value;
-      else if (letter === 'x') next.extended = value;
-      else if (letter !== 'U' && letter !== 'J' && letter !== 'n') return undefined;
-      else return undefined;
+      const flag = FLAG_LETTERS[letter];
+      if (flag === undefined) return undefined;
+      next[flag] = value;
     }
   }
   return next;
@@ -51,6 +70,8 @@ export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHe
   if (rest.startsWith('(?>')) return { kind: 'atomic', length: 3, flags };
   const named = /^\(\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/.exec(rest);
   if (named !== null) return { kind: 'capture', name: named[1] ?? named[2], length: named[0].length, flags };
+  const python = /^\(\?P=(\w+)\)/.exec(rest);
+  if (python !== null) return { kind: 'back_reference', group: python[1] ?? '', length: python[0].length };
   if (rest.startsWith('(?|')) return { kind: 'branch_reset', length: 3, flags };
   const conditional = /^\(\?\((?:<(\w+)>|'(\w+)'|(\d{1,2}))\)/.exec(rest);
   if (conditional !== null) {
@@ -61,7 +82,7 @@ export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHe
   if (call !== null) return { kind: 'call', group: call[1] ?? call[2] ?? call[3] ?? '', length: call[0].length };
   const options = /^\(\?(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/.exec(rest);
   if (options === null) return `"${rest.slice(0, 4)}" is not supported`;
-  const base = options[1] === '^' ? { ignoreCase: false, dotAll: false, multiline: false, extended: false } : flags;
+  const base = options[1] === '^' ? { ...NO_FLAGS, ungreedy: flags.ungreedy } : flags;
   const next = changed(base, options[2] ?? '', options[3] ?? '');
   if (next === undefined) return `an option in "${options[0]}" is not supported`;
   return { kind: options[4] === ')' ? 'flags' : 'plain', flags: next, length: options[0].length };

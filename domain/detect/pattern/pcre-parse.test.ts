@@ -54,8 +54,49 @@ describe('PCRE2', () => {
     ['^(\\((?:[^()]|(?1))*\\))$', '(a(b)c)', true],
     ['^(\\((?:[^()]|(?1))*\\))$', '(a(b)c', false],
     ['^a(?R)?b$|^$', '', true],
+    ['^\\Qab\\E+$', 'abbb', true],
+    ['^\\Qab\\E+$', 'abab', false],
+    ['^\\Qa|b)\\E$', 'a|b)', true],
+    ['^a\\E+$', 'aa', true],
+    ['^[\\Qa]\\E-z]+$', 'a]-z', true],
+    ['(?U)^(a+)(a*)$', 'aaa', true],
+    ['(?P<q>["\']).(?P=q)', '"x"', true],
+    ['(?P<q>["\']).(?P=q)', '"x\'', false],
+    ['(?&w)-(?<w>\\w+)', 'a-b', true],
+    ['\\1(a)', 'aa', false],
+    ['(?:\\2b|(a)(c))+', 'acacb', true],
+    ['^\\p{Lu}\\P{Lu}\\pN[\\p{L}]$', 'Aa1\u00e9', true],
+    ['\\(\\w+\\) \\x{00041}', '(x) A', true],
+    ['^a\\Cb$', 'a\nb', true],
+    ['(?i)\u00c9', '\u00e9', false],
+    ['(?i)[^a]', 'A', false],
+    ['(?i)[a-c]x', 'BX', true],
+    ['[[:^digit:]]', '5', false],
+    ['[[:punct:]]{3}', '!/~', true],
+    ['[[:xdigit:]]{4}$', 'beEF', true],
+    ['\\s', '\v', true],
+    ['^\\N+$', 'a\nb', false],
+    ['(?s-i:.)', '\n', true],
+    ['a(?#comment)b', 'ab', true],
+    ['(?m)^$', 'a\n\nb', true],
+    ['(?m)a$\\nb', 'a\nb', true],
+    ['^.*?(?=\\d)\\d$', 'ab1', true],
+    ['(?<=\\d{2})x', '12x', true],
+    ['(?<!\\d)\\d(?!\\d)', '12 3', true],
+    ['(?>a|ab)c', 'abc', false],
+    ['(?:a|ab)c', 'abc', true],
+    ['(a*+)a', 'aaa', false],
+    ['x?+x', 'x', false],
+    ['^(?(?=a)b|c)', 'c', 'not supported'],
+    ['(?C1)a', 'a', 'not supported'],
+    ['(?+1)(a)', 'aa', 'not supported'],
+    ['\\X', 'a', 'not supported'],
   ])('%s on %j: %s', (pattern, subject, expected) => {
     const compiled = compilePattern('pcre2', pattern);
+    if (typeof expected === 'string') {
+      expect(compiled.ok ? '' : compiled.error).toContain(expected);
+      return;
+    }
     expect(compiled.ok ? '' : compiled.error).toBe('');
     if (compiled.ok) expect(compiled.value.test(subject, { tripped: false })).toBe(expected);
   });
@@ -64,6 +105,14 @@ describe('PCRE2', () => {
     expect(find('(a)?(b)(c)?', 'b')).toEqual([undefined, 'b', undefined]);
     expect(find('user=(\\S+) ip=([\\d.]+)', 'x user=bob ip=10.0.0.1 y')).toEqual(['bob', '10.0.0.1']);
     expect(find('(?:(\\w)(\\d))+', 'a1b2')).toEqual(['b', '2']);
+    expect(find('(?:(a)|b)*', 'ab')).toEqual(['a']);
+    expect(find('(?|x(a)|(b))(c)', 'bc')).toEqual(['b', 'c']);
+    expect(find('(?U)(a+)(a*)$', 'aaa')).toEqual(['a', 'aa']);
+    expect(find('(?<=(\\w)(b))c', 'abc')).toEqual(['a', 'b']);
+    expect(find('(?=(\\w+))a', 'abc')).toEqual(['abc']);
+    expect(find('x\\K(y)', 'xy')).toEqual(['y']);
+    expect(find('(a*)*', 'b')).toEqual(['']);
+    expect(find('((?<n>a)|b)\\k<n>?', 'b')).toEqual(['b', undefined]);
   });
 
   it.each([
@@ -75,6 +124,13 @@ describe('PCRE2', () => {
     ['(*ACCEPT)a', 'not supported'],
     ['a\\', 'backslash at the end'],
     ['[z-a]', 'out of order'],
+    ['(a)\\2', 'there is no group "2"'],
+    ['\\(a\\)\\1', 'there is no group'],
+    ['(?1)', 'there is no group'],
+    ['\\x{100}', 'not supported'],
+    ['\\p{Nope}', 'property'],
+    ['[\\Qa]', 'no "]"'],
+    ['(?i', 'not supported'],
     [`${'('.repeat(200)}a${')'.repeat(200)}`, 'too deeply'],
   ])('refuses %s', (pattern, reason) => {
     const compiled = compilePattern('pcre2', pattern);

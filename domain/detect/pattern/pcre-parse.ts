@@ -2,11 +2,14 @@ import { fail, ok, type Result } from '../../model/result.ts';
 import { ANY, byteSet, NOT_NEWLINE } from './byte-set.ts';
 import { parseBrackets } from './pcre-brackets.ts';
 import { escapedByte, PCRE_ESCAPES } from './pcre-class.ts';
-import { groupHeadAt, type PcreFlags } from './pcre-group.ts';
+import { groupHeadAt, NO_FLAGS, type PcreFlags } from './pcre-group.ts';
+import { propertyAt } from './pcre-property.ts';
+import { surveyGroups } from './pcre-survey.ts';
 import { type Assertion, type Node, type Syntax, sequence } from './syntax.ts';
 
 const MAXIMUM_DEPTH = 100;
 const MAXIMUM_REPEAT = 65_535;
+const EXTENDED_SPACE = /[ \t\n\v\f\r]/;
 
 class PcreError extends Error {}
 
@@ -25,23 +28,31 @@ class PcreParser {
   private at = 0;
   private captures = 0;
   private depth = 0;
-  private readonly names = new Map<string, number>();
+  /** Between \Q and \E. */
+  private quoting = false;
+  private readonly names: ReadonlyMap<string, number>;
   private readonly total: number;
+  private highest = 0;
 
   constructor(text: string) {
     this.text = text;
-    this.total = (text.match(/\((?!\?)|\(\?(?:P?<(?![=!])|')/g) ?? []).length;
+    const { total, names } = surveyGroups(text);
+    this.total = total;
+    this.names = names;
   }
 
   parse(): Syntax {
-    const node = this.alternation({ ignoreCase: false, dotAll: false, multiline: false, extended: false });
+    const node = this.alternation(NO_FLAGS);
     if (this.at < this.text.length) throw new PcreError('a closing parenthesis without an opening one');
+    if (this.highest > this.captures) throw new PcreError(`there is no group ${this.highest}`);
     return { node, captures: this.captures };
   }
 
+  /** Groups may be referred to before they are read; whether they exist is known at the end. */
   private groupIndex(name: string): number {
     const index = /^\d+$/.test(name) ? Number(name) : this.names.get(name);
     if (index === undefined || index > this.total) throw new PcreError(`there is no group "${name}"`);
+    this.highest = Math.max(this.highest, index);
     return index;
   }
 
@@ -59,8 +70,8 @@ class PcreParser {
     const before = this.captures;
     let most = before;
     let items: Node[] = [];
-    while (this.at < this.text.length && this.text[this.at] !== ')') {
-      if (this.text[this.at] === '|') {
+    while (this.at < this.text.length && (this.quoting || this.text[this.at] !== ')')) {
+      if (!this.quoting && this.text[this.at] === '|') {
         this.at++;
         alternatives.push(sequence(items));
         items = [];
@@ -78,8 +89,17 @@ class PcreParser {
   }
 
   private item(flags: PcreFlags): Node | undefined {
+    if (this.text.startsWith(this.quoting ? '\\E' : '\\Q', this.at)) {
+      this.quoting = !this.quoting;
+      this.at += 2;
+      return undefined;
+    }
     const character = this.text[this.at] ?? '';
-    if (flags.extended && /\s/.test(character)) {
+    if (this.quoting) {
+      this.at++;
+      return { kind: 'set', set: byteSet(character.charCodeAt(0), flags.ignoreCase) };
+    }
+    if (flags.extended && EXTENDED_SPACE.test(character)) {
       this.at++;
       return undefined;
     }
@@ -110,17 +130,15 @@ class PcreParser {
     this.at++;
     const letter = this.text[this.at] ?? '';
     if (letter === '') throw new PcreError('a backslash at the end');
-    if (letter === 'Q') {
-      const end = this.text.indexOf('\\E', this.at);
-      const quoted = this.text.slice(this.at + 1, end === -1 ? undefined : end);
-      this.at = end === -1 ? this.text.length : end + 2;
-      return sequence(
-        Array.from(quoted, (c): Node => ({ kind: 'set', set: byteSet(c.charCodeAt(0), flags.ignoreCase) })),
-      );
-    }
-    if (letter === 'E') {
+    if (letter === 'C') {
       this.at++;
-      return sequence([]);
+      return { kind: 'set', set: ANY };
+    }
+    if (letter === 'p' || letter === 'P') {
+      const property = propertyAt(this.text, this.at);
+      if (property === undefined) throw new PcreError(`\\${letter} names no property that is supported`);
+      this.at += property.length;
+      return { kind: 'set', set: property.set };
     }
     if (letter === 'K') {
       this.at++;
@@ -152,11 +170,8 @@ class PcreParser {
     const rest = this.text.slice(this.at, this.at + 64);
     const named = /^(?:k(?:\{(\w+)\}|<(\w+)>|'(\w+)')|g\{([A-Za-z_]\w*)\})/.exec(rest);
     if (named !== null) {
-      const name = named[1] ?? named[2] ?? named[3] ?? named[4] ?? '';
-      const index = this.names.get(name);
-      if (index === undefined) throw new PcreError(`there is no group "${name}"`);
       this.at += named[0].length;
-      return index;
+      return this.groupIndex(named[1] ?? named[2] ?? named[3] ?? named[4] ?? '');
     }
     const numbered = /^(?:g\{?(-?\d{1,2})\}?|([1-9]\d{0,2}))/.exec(rest);
     if (numbered === null) return undefined;
@@ -164,9 +179,9 @@ class PcreParser {
     // Two and more digits that no group has are an octal code.
     if (number > 9 && number > this.total) return undefined;
     const index = number < 0 ? this.captures + 1 + number : number;
-    if (index < 1 || index > this.total) throw new PcreError(`there is no group ${number}`);
+    if (index < 1) throw new PcreError(`there is no group ${number}`);
     this.at += numbered[0].length;
-    return index;
+    return this.groupIndex(String(index));
   }
 
   private group(flags: PcreFlags): Node | undefined {
@@ -178,15 +193,12 @@ class PcreParser {
       Object.assign(flags, head.flags);
       return undefined;
     }
-    let index = 0;
-    if (head.kind === 'capture') {
-      index = ++this.captures;
-      if (head.name !== undefined) this.names.set(head.name, index);
+    if (head.kind === 'back_reference') {
+      return { kind: 'back_reference', index: this.groupIndex(head.group), ignoreCase: flags.ignoreCase };
     }
-    if (head.kind === 'call') {
-      // A group may be called before it is read, by number; the whole pattern as R or 0.
-      return { kind: 'call', index: head.group === 'R' ? 0 : this.groupIndex(head.group) };
-    }
+    // A group may be called before it is read; the whole pattern as R or 0.
+    if (head.kind === 'call') return { kind: 'call', index: head.group === 'R' ? 0 : this.groupIndex(head.group) };
+    const index = head.kind === 'capture' ? ++this.captures : 0;
     const item = this.alternation(head.flags, head.kind === 'branch_reset');
     if (this.text[this.at] !== ')') throw new PcreError('an opening parenthesis without a closing one');
     this.at++;
@@ -200,7 +212,12 @@ class PcreParser {
   private quantified(item: Node, flags: PcreFlags): Node {
     let node = item;
     for (;;) {
-      if (flags.extended) while (/\s/.test(this.text[this.at] ?? '')) this.at++;
+      if (this.quoting && !this.text.startsWith('\\E', this.at)) return node;
+      while (this.text.startsWith('\\E', this.at)) {
+        this.quoting = false;
+        this.at += 2;
+      }
+      if (flags.extended) while (EXTENDED_SPACE.test(this.text[this.at] ?? '')) this.at++;
       const found = /^(?:([*+?])|\{(\d{1,5})(,?)(\d{0,5})\})([?+]?)/.exec(this.text.slice(this.at, this.at + 16));
       if (found === null) return node;
       this.at += found[0].length;
@@ -209,7 +226,8 @@ class PcreParser {
       const counted = found[3] === ',' ? bound : minimum;
       const maximum = found[1] === undefined ? counted : found[1] === '?' ? 1 : Number.POSITIVE_INFINITY;
       if (maximum < minimum || minimum > MAXIMUM_REPEAT) throw new PcreError('a repetition is out of order');
-      const greed = found[5] === '?' ? 'lazy' : found[5] === '+' ? 'possessive' : 'greedy';
+      const [usual, other] = flags.ungreedy ? (['lazy', 'greedy'] as const) : (['greedy', 'lazy'] as const);
+      const greed = found[5] === '?' ? other : found[5] === '+' ? 'possessive' : usual;
       node = { kind: 'repeat', item: node, minimum, maximum, greed };
     }
   }
