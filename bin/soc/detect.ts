@@ -1,38 +1,19 @@
 import type { Command } from 'commander';
 import { readDetector } from '../../adapters/detector.ts';
-import type { Alert } from '../../domain/model/alert.ts';
 import { clone } from '../../localstack/platform/folders.ts';
 import { readLogFile } from './log-file.ts';
 import { offlineDetection } from './offline-detection.ts';
-
-const ENTITY_FIELDS = {
-  user: 'user_id',
-  ip: 'source_ip',
-  account: 'account_id',
-  access_key: 'access_key',
-  host: 'host',
-} as const;
-
-const printed = (alert: Alert, file: string) => ({
-  time: alert.timestamp,
-  rule: alert.rule,
-  severity: alert.severity,
-  ...Object.fromEntries(alert.entities.map(({ kind, value }) => [ENTITY_FIELDS[kind], value])),
-  entities: alert.entities,
-  event_id: alert.event_ids.at(-1),
-  event_ids: alert.event_ids,
-  agent: alert.agent,
-  file,
-});
+import { ownParsers } from './own-parsers.ts';
+import { printedAlert } from './printed-alert.ts';
 
 const detect = async (files: readonly string[]): Promise<void> => {
-  const detection = offlineDetection(await readDetector(clone), Date.now());
+  const detection = offlineDetection(await readDetector(clone), await ownParsers(), Date.now());
   for (const file of files) {
     const { lines } = await readLogFile(file);
     for (const { alerts, quarantined } of detection.batches(lines)) {
       for (const { id, reason, detail } of quarantined)
         process.stderr.write(`soc detect: ${file}: quarantined ${id}: ${reason}: ${detail}\n`);
-      const text = alerts.map((alert) => `${JSON.stringify(printed(alert, file))}\n`).join('');
+      const text = alerts.map((alert) => `${JSON.stringify({ ...printedAlert(alert), file })}\n`).join('');
       if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   }

@@ -11,6 +11,7 @@ import { EventId } from '../../domain/model/position.ts';
 import type { QuarantineEntry } from '../../domain/model/quarantine.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
 import { normalize } from '../../domain/normalize/normalize.ts';
+import type { ParserSet } from '../../domain/normalize/parse/parser-set.ts';
 import { DEFAULT_ZONES } from '../../domain/normalize/zones.ts';
 
 const TENANT = TenantId.parse('offline');
@@ -41,12 +42,12 @@ function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
 }
 
 /** The pipeline's own steps in one process, without stores: correlation goes on from batch to batch. `now`: milliseconds. */
-export const offlineDetection = (detector: Detector, now: number): OfflineDetection => {
+export const offlineDetection = (detector: Detector, parsers: ParserSet, now: number): OfflineDetection => {
   const windows = memoryWindows();
   const counts = { read: 0, normalized: 0, quarantined: 0, alerts: 0 };
   // Nobody can check a signature whose key ends with the process; it is made so that events have their whole shape.
   const signer = signerOf('offline', Buffer.alloc(32));
-  const context = { hasher: nodeHasher, signer, zones: DEFAULT_ZONES, repeated: () => false };
+  const context = { hasher: nodeHasher, signer, zones: DEFAULT_ZONES, parsers, repeated: () => false };
   const receivedAt = new Date(now).toISOString();
 
   const toEvents = (lines: readonly RawLine[]) => {

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { nodeHasher, signerOf } from '../../adapters/hashing.ts';
+import { readParsers } from '../../adapters/parser-files.ts';
 import { memoryWindows } from '../../domain/detect/composite/windows.ts';
 import type { Detector } from '../../domain/detect/live/detector.ts';
 import { evaluatePrepared, prepareEvents } from '../../domain/detect/live/evaluate-events.ts';
@@ -6,6 +8,7 @@ import type { Alert } from '../../domain/model/alert.ts';
 import { EventId } from '../../domain/model/position.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
 import { normalize } from '../../domain/normalize/normalize.ts';
+import { parserSet } from '../../domain/normalize/parse/parser-set.ts';
 import { DEFAULT_ZONES } from '../../domain/normalize/zones.ts';
 
 /** A line with the time at which it arrives, milliseconds. */
@@ -25,6 +28,7 @@ const CONTEXT = {
   hasher: nodeHasher,
   signer: signerOf('offline', new Uint8Array(32).fill(7)),
   zones: DEFAULT_ZONES,
+  parsers: parserSet((await readParsers(path.join(import.meta.dirname, '../..'))).parsers),
   repeated: () => false,
 };
 const BATCH = 2000;

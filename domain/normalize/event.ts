@@ -5,6 +5,7 @@ import type { ArchivedLine, NormalizeContext } from './context.ts';
 import { type Draft, newDraft, textAt } from './draft.ts';
 import { slotOf } from './fields.ts';
 import { type FlatObject, objectOf, wellFormed } from './flat-object.ts';
+import type { Mapped } from './map/mapper.ts';
 import { MAPPERS } from './map/mappers.ts';
 import { BUSINESS_UNITS } from './tags/business-unit.ts';
 import { complianceOf } from './tags/compliance.ts';
@@ -29,6 +30,8 @@ const INGESTED = slotOf('event.ingested');
 const INGEST_ID = slotOf('event.ingest_id');
 const LOG_SOURCE = slotOf('log_source');
 const ORIGINAL = slotOf('event.original');
+const PARSER = slotOf('event.parser');
+const PARSER_VERSION = slotOf('event.parser_version');
 const REPEATED = slotOf('event.repeated');
 const RISK_FLAGS = slotOf('risk_flags');
 const SOURCE = slotOf('source');
@@ -45,10 +48,9 @@ export const buildEvent = (
   context: NormalizeContext,
 ): NormalizedEvent => {
   const { id, envelope } = line;
-  const { logSource } = canonical;
   const draft = newDraft();
   const received = parseTimestamp(envelope.receivedAt) ?? Date.parse(envelope.receivedAt);
-  const { category, time } = MAPPERS[logSource](draft, canonical, received);
+  const { logSource, category, time } = fill(draft, canonical, received, context);
   const external = putZones(draft, context);
   putCountry(draft, context);
   if (time === undefined) draft[TIME_ASSUMED] = true;
@@ -69,6 +71,19 @@ export const buildEvent = (
   draft[FINGERPRINT] = fingerprint;
   draft[REPEATED] = context.repeated(fingerprint, id, envelope.receivedAt);
   return sign(draft, context);
+};
+
+type Filled = Mapped & { readonly logSource: LogSource };
+
+/** By a declarative parser where one recognises the line, otherwise by what is built in. */
+const fill = (draft: Draft, canonical: CanonicalLine, received: number, { parsers }: NormalizeContext): Filled => {
+  const parsed = parsers.recognise(canonical);
+  if (parsed === undefined)
+    return { logSource: canonical.logSource, ...MAPPERS[canonical.logSource](draft, canonical, received) };
+  const { parser, record } = parsed;
+  draft[PARSER] = parser.name;
+  draft[PARSER_VERSION] = parser.version;
+  return { logSource: parser.logSource, ...parser.fill(draft, record, canonical, received) };
 };
 
 const sign = (draft: Draft, { signer }: NormalizeContext): NormalizedEvent => {

@@ -10,10 +10,11 @@ import { verifySignature } from './canonical-event.ts';
 import { canonicalLine } from './canonical-line.ts';
 import { FIELDS } from './fields.ts';
 import { type NormalizedLine, normalize } from './normalize.ts';
+import { NO_PARSERS } from './parse/parser-set.ts';
 import { DEFAULT_ZONES } from './zones.ts';
 
 const signer = signerOf('test', new Uint8Array(32).fill(7));
-const context = { hasher: nodeHasher, signer, zones: DEFAULT_ZONES, repeated: () => false };
+const context = { hasher: nodeHasher, signer, zones: DEFAULT_ZONES, parsers: NO_PARSERS, repeated: () => false };
 const id = eventIdOf({ shard: 0, sequence: '4966', subindex: 3 });
 
 const run = (raw: string, encoding: 'utf8' | 'base64' = 'utf8', more = {}): NormalizedLine =>

@@ -1,3 +1,3 @@
 import { container } from './container.ts';
 import { normalizeHandler } from './handler.ts';
-export const handler = normalizeHandler(container(process.env));
+export const handler = normalizeHandler(await container(process.env));

@@ -18,6 +18,7 @@ export function normalizeStep(stack: StageStack, { storage, stream }: PipelinePa
     memoryMegabytes: 1769,
     timeoutSeconds: 60,
     environment: { TABLE_NAME: table.tableName, STREAM_NAME: stream.streamName, DATA_KEY_ID: keys.signing.keyId },
+    files: ['detections/parsers'],
   });
   allowTable(step, storage, ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
   allowKey(step, keys.signing, ['Decrypt', 'GenerateDataKey']);

@@ -12,6 +12,7 @@ import type { NormalizedEvent } from '../../model/event.ts';
 import type { QuarantineEntry } from '../../model/quarantine.ts';
 import type { PackStore } from '../../ports/pack-store.ts';
 import type { RepeatWindows } from '../../ports/repeat-windows.ts';
+import { NO_PARSERS } from '../parse/parser-set.ts';
 import { DEFAULT_ZONES } from '../zones.ts';
 import { type NormalizeDependencies, normalizeLines } from './normalize-lines.ts';
 import { repeatMemory } from './repeat-memory.ts';
@@ -25,6 +26,7 @@ const processOver = ({ packs, windows }: Stores): NormalizeDependencies => ({
   hasher: nodeHasher,
   base64: archiveTools.base64,
   zones: DEFAULT_ZONES,
+  parsers: async () => NO_PARSERS,
   compressedSize: (events) => events.length * 9_000,
 });
 const storesOf = (): Stores => ({ packs: memoryPackStore(), windows: memoryRepeatWindows() });

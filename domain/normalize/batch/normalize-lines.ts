@@ -9,6 +9,7 @@ import { dayOf } from '../../model/time.ts';
 import type { DataKeys } from '../../ports/data-keys.ts';
 import type { PackStore } from '../../ports/pack-store.ts';
 import { type ArchivedLine, normalize, type ZoneTable } from '../normalize.ts';
+import type { ParserSource } from '../parse/parser-source.ts';
 import { type CompressedSize, cutPack } from './cut-packs.ts';
 import type { RepeatMemory } from './repeat-memory.ts';
 import { REPEAT_WINDOW_MS, type Sight } from './repeats.ts';
@@ -20,6 +21,7 @@ export type NormalizeDependencies = {
   readonly hasher: Hasher;
   readonly base64: Base64;
   readonly zones: ZoneTable;
+  readonly parsers: ParserSource;
   readonly compressedSize: CompressedSize;
 };
 
@@ -94,6 +96,7 @@ export const normalizeLines = async (
   const to = instants.reduce((a, b) => Math.max(a, b));
   const known = await repeats.repeats(tenant, shard, watermark, from, to);
   const signerAt = await signersOf(tenant, rest, dataKeys);
+  const parsers = await dependencies.parsers();
 
   const events: NormalizedEvent[] = [];
   const quarantined: QuarantineEntry[] = [];
@@ -109,7 +112,7 @@ export const normalizeLines = async (
       asked.sight = known.sight(fingerprint, envelope.ingestId, id, receivedAt);
       return asked.sight !== 'first';
     };
-    const result = normalize(line, { hasher, signer, zones, repeated });
+    const result = normalize(line, { hasher, signer, zones, parsers, repeated });
     if (result.kind === 'quarantine') quarantined.push(result.entry);
     else if (asked.sight === 'retried') quarantined.push(retriedEntry(line));
     else events.push(result.event);

@@ -73,7 +73,7 @@ const TIMES = ['@timestamp', 'timestamp', 'eventTime', 'event_time', 'time', 'ts
 /** JSON of unknown producers: common names are understood, the rest stays in `event.original`. */
 export const mapGenericJson: Mapper = (draft, { parsed = {} }) => {
   applyInOrder(draft, COLUMNS, flattened(parsed));
-  return { category: categoryOf(draft), time: timeOf(parsed) };
+  return { category: categoryOf(draft), time: timeOfRecord(parsed) };
 };
 
 const flattened = (record: JsonObject): JsonObject => {
@@ -89,7 +89,8 @@ const flattened = (record: JsonObject): JsonObject => {
   return flat ?? record;
 };
 
-const timeOf = (record: JsonObject): number | undefined => {
+/** The time under one of the names that products commonly use. */
+export const timeOfRecord = (record: JsonObject): number | undefined => {
   for (const name of TIMES) {
     const value = record[name];
     const time = value === undefined ? undefined : parseTimestamp(value);
