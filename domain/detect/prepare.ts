@@ -28,6 +28,7 @@ export const prepareEvent = (ruleset: CompiledRuleset, line: LogLine): DecodedEv
     fields: new EventFields(),
     decoder: undefined,
     forwarded: undefined,
+    literals: [],
     errors: new Set(),
   };
   decode(event, ruleset.decoders, ruleset.fields);

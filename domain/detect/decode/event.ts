@@ -18,6 +18,10 @@ export type DecodedEvent = {
   decoder: DecoderIdentity | undefined;
   /** The rule of another manager's alert, which is the result without running the rules. */
   forwarded: { readonly ruleId: string; readonly level: number; readonly description: string } | undefined;
+  /** Fields of earlier events were filled in (`<accumulate>`). */
+  accumulated?: boolean;
+  /** What the rules' literal table found, by subject; filled as rules ask. */
+  readonly literals: (readonly number[] | undefined)[];
   /** Rules and decoders whose pattern gave up on this event. */
   readonly errors: Set<string>;
 };

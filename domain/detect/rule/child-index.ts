@@ -2,28 +2,21 @@ import { lowerCaseOf } from '../bytes.ts';
 import type { DecodedEvent } from '../decode/event.ts';
 import type { StaticField } from '../decode/fields.ts';
 import { STATIC_FIELDS } from '../decode/fields.ts';
-import type { Discriminator } from './discriminator.ts';
+import { type Discriminator, selectivityOf } from './discriminator.ts';
+import type { LiteralTable } from './literal-table.ts';
 
 const WORTHWHILE = 5;
 const NONE: readonly number[] = [];
 
 type FieldBuckets = { readonly slot: number; readonly present: number[]; readonly byValue: Map<string, number[]> };
+type LiteralBuckets = { readonly subject: number; readonly byLiteral: Map<number, number[]> };
 type StaticBuckets = { readonly name: StaticField; readonly byValue: Map<string, number[]> };
-
-const weightOf = (discriminator: Discriminator): number =>
-  discriminator.kind === 'field'
-    ? discriminator.values === undefined
-      ? 1
-      : 4
-    : discriminator.kind === 'static'
-      ? 3
-      : 2;
 
 /** What the index reads of a rule. */
 type Indexed = { readonly body: { readonly discriminators: readonly Discriminator[] } };
 
 const best = (rule: Indexed): Discriminator | undefined =>
-  rule.body.discriminators.toSorted((a, b) => weightOf(b) - weightOf(a))[0];
+  rule.body.discriminators.toSorted((a, b) => selectivityOf(b) - selectivityOf(a))[0];
 
 const merge = (a: readonly number[], b: readonly number[]): readonly number[] => {
   if (a.length === 0) return b;
@@ -45,16 +38,19 @@ export class ChildIndex {
   private readonly byDecoder = new Map<string, number[]>();
   private readonly byField: FieldBuckets[] = [];
   private readonly byStatic: StaticBuckets[] = [];
+  private readonly byLiteral: LiteralBuckets[] = [];
+  private readonly table: LiteralTable;
 
-  constructor(children: readonly Indexed[]) {
+  constructor(children: readonly Indexed[], table: LiteralTable) {
+    this.table = table;
     children.forEach((child, index) => {
       this.place(best(child), index);
     });
   }
 
   /** An index where it pays. */
-  static over(children: readonly Indexed[]): ChildIndex | undefined {
-    return children.length >= WORTHWHILE ? new ChildIndex(children) : undefined;
+  static over(children: readonly Indexed[], table: LiteralTable): ChildIndex | undefined {
+    return children.length >= WORTHWHILE ? new ChildIndex(children, table) : undefined;
   }
 
   private place(discriminator: Discriminator | undefined, index: number): void {
@@ -73,6 +69,15 @@ export class ChildIndex {
           discriminator.values,
           index,
         );
+    } else if (discriminator.kind === 'literal') {
+      const subject = this.table.subjectFor(discriminator.key, discriminator.subject);
+      const buckets = bucketOf(
+        this.byLiteral,
+        (each) => each.subject === subject,
+        () => ({ subject, byLiteral: new Map() }),
+      );
+      const numbers = discriminator.literals.map((literal) => this.table.numberOf(subject, literal));
+      addAll(buckets.byLiteral, numbers, index);
     } else {
       const { slot, values } = discriminator;
       const buckets = bucketOf(
@@ -103,17 +108,23 @@ export class ChildIndex {
       const value = event.fields.statics[name];
       if (value !== undefined) found = merge(found, byValue.get(lowerCaseOf(value)) ?? NONE);
     }
+    for (const { subject, byLiteral } of this.byLiteral) {
+      for (const literal of this.table.found(event, subject)) {
+        const children = byLiteral.get(literal);
+        if (children !== undefined) found = merge(found, children);
+      }
+    }
     return found;
   }
 }
 
-const add = (map: Map<string, number[]>, key: string, index: number): void => {
+const add = <Key>(map: Map<Key, number[]>, key: Key, index: number): void => {
   const list = map.get(key);
   if (list === undefined) map.set(key, [index]);
   else if (list.at(-1) !== index) list.push(index);
 };
 
-const addAll = (map: Map<string, number[]>, keys: readonly string[], index: number): void => {
+const addAll = <Key>(map: Map<Key, number[]>, keys: readonly Key[], index: number): void => {
   for (const key of keys) add(map, key, index);
 };
 

@@ -10,10 +10,21 @@ import type { Condition } from './condition.ts';
 import type { Discriminator } from './discriminator.ts';
 import { INDEXED_ELEMENTS, type Subject, TEXT_SUBJECTS } from './subjects.ts';
 
-export type Compiled = { readonly condition: Condition; readonly discriminator?: Discriminator };
+export type Compiled = { readonly condition: Condition; readonly discriminators: readonly Discriminator[] };
+
+/** What a text must contain for the pattern to match; nothing where it is negated or nothing is known. */
+const literalsOf = (key: string, subject: Subject, pattern: Pattern, negated: boolean): readonly Discriminator[] => {
+  const { literals } = pattern;
+  return negated || literals.length === 0 || literals.length > MAXIMUM_LITERALS
+    ? []
+    : [{ kind: 'literal', key, subject, literals }];
+};
 
 export const isYes = (attribute: string | undefined): boolean =>
   attribute !== undefined && lowerCaseOf(attribute.trim()) === 'yes';
+
+const MAXIMUM_LITERALS = 64;
+const logOf: Subject = (event) => event.log;
 
 /** A missing text satisfies nothing, negated or not; a pattern that gave up satisfies nothing either. */
 export const patternCondition =
@@ -43,7 +54,10 @@ export const logCondition = (rule: XmlElement, name: 'match' | 'regex'): Result<
   const pattern = compiledPattern(name, text, lastAttribute(rule, name, 'type'), type);
   if (!pattern.ok) return pattern;
   const negated = isYes(lastAttribute(rule, name, 'negate'));
-  return ok({ condition: patternCondition((event) => event.log, pattern.value, negated) });
+  return ok({
+    condition: patternCondition(logOf, pattern.value, negated),
+    discriminators: literalsOf('log', logOf, pattern.value, negated),
+  });
 };
 
 /** The elements that test one text of the event; `action` is an exact string unless it has a type. */
@@ -59,14 +73,15 @@ export const textCondition = (rule: XmlElement, name: string): Result<Compiled |
       return value !== undefined && (value === text) !== negated;
     };
     const values = [lowerCaseOf(text)];
-    return ok(negated ? { condition } : { condition, discriminator: { kind: 'static', name, values } });
+    return ok({ condition, discriminators: negated ? [] : [{ kind: 'static', name, values }] });
   }
   const pattern = compiledPattern(name, text, attribute, 'osmatch');
   if (!pattern.ok) return pattern;
   const condition = patternCondition(subject, pattern.value, negated);
   const { values } = pattern.value;
   const indexed = !negated && values !== undefined && INDEXED_ELEMENTS.has(name);
-  return ok(indexed ? { condition, discriminator: { kind: 'static', name, values } } : { condition });
+  const literals = literalsOf(`element ${name}`, subject, pattern.value, negated);
+  return ok({ condition, discriminators: indexed ? [{ kind: 'static', name, values }] : literals });
 };
 
 /** `<field name="x">`: a dynamic field, OS_Regex unless `type` says otherwise. */
@@ -80,8 +95,12 @@ export const fieldCondition = (element: XmlElement, table: FieldTable): Result<C
   if (!pattern.ok) return pattern;
   const slot = table.slotFor(name);
   const negated = isYes(element.attributes.get('negate'));
+  const subject: Subject = (event) => event.fields.slots[slot];
   return ok({
-    condition: patternCondition((event) => event.fields.slots[slot], pattern.value, negated),
-    discriminator: { kind: 'field', slot, values: negated ? undefined : pattern.value.values },
+    condition: patternCondition(subject, pattern.value, negated),
+    discriminators: [
+      { kind: 'field', slot, values: negated ? undefined : pattern.value.values },
+      ...literalsOf(`field ${slot}`, subject, pattern.value, negated),
+    ],
   });
 };

@@ -32,7 +32,7 @@ const decodedAs = (rule: XmlElement, decoders: ReadonlySet<string>): Result<Comp
   if (!decoders.has(name)) return fail(`<decoded_as> "${name}" is no loaded decoder`);
   return ok({
     condition: (event) => event.decoder?.name === name,
-    discriminator: { kind: 'decoder', name },
+    discriminators: [{ kind: 'decoder', name }],
   });
 };
 
@@ -71,7 +71,7 @@ export const conditionsOf = (rule: XmlElement, id: string, context: RuleContext)
     if (typeof result.value === 'function') conditions.push(result.value);
     else {
       conditions.push(result.value.condition);
-      if (result.value.discriminator !== undefined) discriminators.push(result.value.discriminator);
+      discriminators.push(...result.value.discriminators);
     }
   }
   return ok({ conditions: [...conditions, ...lists.value], discriminators });

@@ -2,6 +2,7 @@ import type { Matcher } from '../pattern/matcher.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { joinedText } from '../xml/load.ts';
 import { ChildIndex } from './child-index.ts';
+import { LiteralTable } from './literal-table.ts';
 import type { LoadedRules, Parents } from './load-parents.ts';
 import type { Rule, RuleBody } from './rule.ts';
 
@@ -81,8 +82,9 @@ export class RuleTree implements LoadedRules {
       if (counted.kind === 'sid') bySid.set(counted.id, [...(bySid.get(counted.id) ?? []), feed]);
       else if (counted.kind === 'group') byGroup.push({ feed, group: counted.group });
     }
+    const literals = new LiteralTable();
     for (const rule of [...this.inOrder, ...this.roots.values()]) {
-      rule.index = ChildIndex.over(rule.children);
+      rule.index = ChildIndex.over(rule.children, literals);
       // Counted by its id, a rule is not counted by its group.
       rule.feeds =
         bySid.get(rule.id) ??
@@ -90,6 +92,7 @@ export class RuleTree implements LoadedRules {
           .filter(({ feed, group }) => feed.rule.loaded >= rule.loaded && group.test(rule.body.groupText, METER))
           .map(({ feed }) => ({ ...feed, weight: rule.nodes }));
     }
+    literals.finish();
   }
 
   private make(place: Place, parents: readonly Rule[], rank: number, nodes: number): Rule {

@@ -4,8 +4,7 @@ import type { XmlElement, XmlError } from './element.ts';
 const REFERENCE = /\$([^$.|, \t\r\n]*)/g;
 const IDENTIFIER = /^[A-Za-z_][\w-]*$/;
 
-const usesVariables = (element: XmlElement): boolean =>
-  element.name === 'var' || element.children.some(usesVariables);
+const usesVariables = (element: XmlElement): boolean => element.name === 'var' || element.children.some(usesVariables);
 
 /**
  * Replaces `$NAME` in later texts and attribute values by the `<var name="NAME">` of the same file, and drops the
