@@ -9,10 +9,11 @@ type Statement = { readonly path: readonly PropertyKey[]; readonly message: stri
 const below = (path: readonly PropertyKey[], statements: readonly Statement[]): Statement[] =>
   statements.map((statement) => ({ ...statement, path: [...path, ...statement.path] }));
 
-/** The form of a union that was meant is the one that went wrong furthest inside. */
+/** The form of a union that was meant has the right keys; one of its values is wrong. */
 const meant = (issue: Issue & { code: 'invalid_union' }): readonly Statement[] => {
-  const forms = issue.errors.map((issues) => issues.flatMap(statementsOf));
-  return forms.find((form) => form.length > 0 && form.every(({ path }) => path.length > 0)) ?? [];
+  const hasRightKeys = ({ code, path }: Issue): boolean =>
+    path.length > 0 && code !== 'unrecognized_keys' && code !== 'invalid_type' && code !== 'invalid_union';
+  return issue.errors.find((issues) => issues.every(hasRightKeys))?.flatMap(statementsOf) ?? [];
 };
 
 /** The issues of the schema in words, those within unions and keys taken out. */
