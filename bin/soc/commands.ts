@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   bench: () => import('./bench.ts'),
   logtest: () => import('./logtest.ts'),
   openapi: () => import('./openapi.ts'),
+  parser: () => import('./parser.ts'),
   rebuild: () => import('./rebuild.ts'),
   simulate: () => import('./simulate.ts'),
   status: () => import('./status.ts'),
