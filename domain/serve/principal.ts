@@ -7,6 +7,7 @@ import { Role } from './role.ts';
 /** Whom a verified token stands for. */
 export type Principal = {
   readonly subject: string;
+  /** Verified e-mail address, otherwise Cognito's name of the user. For people to read: rights go by `subject` and groups. */
   readonly username?: string;
   readonly tenants: readonly TenantId[];
   readonly roles: readonly Role[];
@@ -15,12 +16,16 @@ export type Principal = {
 const after = (prefix: string, groups: readonly string[]): string[] =>
   groups.filter((group) => group.startsWith(prefix)).map((group) => group.slice(prefix.length));
 
+const nameOf = (claims: TokenClaims): string | undefined =>
+  String(claims.email_verified) === 'true' ? (claims.email ?? claims['cognito:username']) : claims['cognito:username'];
+
 /** Groups `tenant/<id>` and `role/<role>` count; any other group is somebody else's business. */
 export const principalOf = (claims: TokenClaims): Principal => {
   const groups = [...new Set(claims['cognito:groups'])];
+  const username = nameOf(claims);
   return {
     subject: claims.sub,
-    ...(claims['cognito:username'] !== undefined && { username: claims['cognito:username'] }),
+    ...(username !== undefined && { username }),
     tenants: after('tenant/', groups).flatMap((id) => TenantId.safeParse(id).data ?? []),
     roles: after('role/', groups).flatMap((role) => Role.safeParse(role).data ?? []),
   };
