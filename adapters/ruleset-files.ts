@@ -1,72 +1,115 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { textOfUtf8 } from '../domain/detect/bytes.ts';
 import type { RulesetFiles } from '../domain/detect/ruleset.ts';
 import { fail, ok, type Result } from '../domain/model/result.ts';
 
 type NamedText = { readonly name: string; readonly text: string };
+type Left = NonNullable<RulesetFiles['left']>[number];
 
 export type RulesetFolderOptions = {
   /** Base names of files that are not loaded. */
   readonly exclude?: readonly string[];
 };
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+const KINDS = ['decoders', 'rules', 'overrides', 'lists'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** Paths of the files below a folder, relative to it; none where it is missing. */
-const filesBelow = async (folder: string, below = ''): Promise<string[]> => {
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
+
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+
+const MAXIMUM_DEPTH = 8;
+
+/** Paths of the files below a folder, relative to it; none where it is missing. Links are followed. */
+const filesBelow = async (folder: string, below = '', depth = 0): Promise<string[]> => {
+  const names = await readdir(join(folder, below)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
   const nested = await Promise.all(
-    entries.map(async (entry) => {
-      const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      return entry.isDirectory() ? filesBelow(folder, path) : [path];
+    names.map(async (name) => {
+      const path = below === '' ? name : `${below}/${name}`;
+      const isFolder = await stat(join(folder, path)).then(
+        (found) => found.isDirectory(),
+        () => false,
+      );
+      return isFolder && depth < MAXIMUM_DEPTH ? filesBelow(folder, path, depth + 1) : [path];
     }),
   );
   return nested.flat().toSorted();
 };
 
-const readAll = async (directory: string, kind: string, wanted: (path: string) => boolean): Promise<NamedText[]> => {
-  const paths = (await filesBelow(join(directory, kind))).filter(wanted);
-  return Promise.all(
-    paths.map(async (path) => ({
-      name: `${kind}/${path}`,
-      text: await readFile(join(directory, kind, path), 'utf8'),
-    })),
-  );
+/** Why a file is not read; undefined where it is. */
+const leftOut = (kind: Kind, path: string, excluded: ReadonlySet<string>): string | undefined => {
+  if (excluded.has(basename(path))) return 'excluded by --exclude';
+  if (/(^|\/)\./.test(path)) return 'hidden files are not read';
+  if (kind === 'lists') return path.endsWith('.cdb') ? 'compiled lists are not read, their texts are' : undefined;
+  if (!path.endsWith('.xml')) return 'only *.xml files are read';
+  return path.includes('/') ? `only files directly in ${kind}/ are read` : undefined;
+};
+
+const readKind = async (
+  directory: string,
+  kind: Kind,
+  excluded: ReadonlySet<string>,
+): Promise<{ readonly files: NamedText[]; readonly left: Left[] }> => {
+  const files: NamedText[] = [];
+  const left: Left[] = [];
+  for (const path of await filesBelow(join(directory, kind))) {
+    const name = `${kind}/${path}`;
+    const reason = leftOut(kind, path, excluded);
+    if (reason !== undefined) {
+      left.push({ name, reason, wanted: false });
+      continue;
+    }
+    try {
+      const file = join(directory, kind, path);
+      if (!(await stat(file)).isFile()) left.push({ name, reason: 'it is no regular file', wanted: true });
+      else files.push({ name, text: textOfUtf8(await readFile(file)) });
+    } catch (error) {
+      left.push({ name, reason: `it cannot be read (${codeOf(error)})`, wanted: true });
+    }
+  }
+  return { files, left };
 };
 
 /**
  * Reads a ruleset folder: `decoders/*.xml`, `rules/*.xml`, `lists/**`, and `overrides/*.xml`, which replace the rules file
- * of the same name. An error is a sentence for the person who named the folder.
+ * of the same name. What is not read is named with the reason. An error is a sentence for the person who named the folder.
  */
 export const readRulesetFolder = async (
   directory: string,
   { exclude = [] }: RulesetFolderOptions = {},
 ): Promise<Result<RulesetFiles, string>> => {
   const excluded = new Set(exclude);
-  const isXml = (path: string): boolean =>
-    path.endsWith('.xml') && !path.includes('/') && !excluded.has(basename(path));
-  const isList = (path: string): boolean => !/(^|\/)\.|\.cdb$/.test(path) && !excluded.has(basename(path));
   try {
+    if (!(await stat(directory)).isDirectory()) return fail(`${directory} is not a folder.`);
     const [decoders, rules, overrides, lists] = await Promise.all([
-      readAll(directory, 'decoders', isXml),
-      readAll(directory, 'rules', isXml),
-      readAll(directory, 'overrides', isXml),
-      readAll(directory, 'lists', isList),
+      readKind(directory, 'decoders', excluded),
+      readKind(directory, 'rules', excluded),
+      readKind(directory, 'overrides', excluded),
+      readKind(directory, 'lists', excluded),
     ]);
-    if (decoders.length + rules.length + overrides.length === 0) {
-      return fail(`${directory} holds no ruleset: expected decoders/*.xml and rules/*.xml in it.`);
+    if (rules.files.length + overrides.files.length === 0) {
+      return fail(`${directory} holds no ruleset: expected rules/*.xml and decoders/*.xml in it.`);
     }
-    const replaced = new Set(overrides.map(({ name }) => basename(name)));
+    const replaced = new Set(overrides.files.map(({ name }) => basename(name)));
+    const isReplaced = ({ name }: NamedText): boolean => replaced.has(basename(name));
+    const unread = rules.files.filter(isReplaced).map(({ name }) => ({
+      name,
+      reason: `replaced by overrides/${basename(name)}`,
+      wanted: false,
+    }));
     return ok({
-      decoders,
-      rules: [...rules.filter(({ name }) => !replaced.has(basename(name))), ...overrides],
-      lists,
+      decoders: decoders.files,
+      rules: [...rules.files.filter((file) => !isReplaced(file)), ...overrides.files],
+      lists: lists.files,
+      left: [...decoders.left, ...rules.left, ...overrides.left, ...lists.left, ...unread],
     });
   } catch (error) {
+    if (codeOf(error) === 'ENOENT') return fail(`${directory} does not exist.`);
     return fail(`${directory} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 };

@@ -7,6 +7,48 @@ const decoder = new TextDecoder();
 /** True where the text has only 7-bit characters, so that text and UTF-8 bytes are the same. */
 export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text) || !BEYOND_SEVEN_BITS.test(text);
 
+/** A byte that is no UTF-8 stands in a text as a lone low surrogate, U+DC80 to U+DCFF (as in Python's PEP 383). */
+const LONE_BASE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/u;
+const LONE_BYTES_OR_REST = /[\udc80-\udcff]|[^\udc80-\udcff]+/gu;
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The length of the UTF-8 sequence that a first byte announces; 0 where none begins with it. */
+const sequenceLength = (byte: number): number =>
+  byte < 0x80
+    ? 1
+    : byte >= 0xc2 && byte < 0xe0
+      ? 2
+      : byte >= 0xe0 && byte < 0xf0
+        ? 3
+        : byte >= 0xf0 && byte < 0xf5
+          ? 4
+          : 0;
+
+const tryDecode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The text of bytes that ought to be UTF-8, such that {@link bytesOf} gives the very same bytes back. */
+export const textOfUtf8 = (bytes: Uint8Array): string => {
+  const whole = tryDecode(bytes);
+  if (whole !== undefined) return whole;
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    const length = sequenceLength(byte);
+    const text =
+      length === 0 ? undefined : length === 1 ? String.fromCharCode(byte) : tryDecode(bytes.subarray(at, at + length));
+    parts.push(text ?? String.fromCharCode(LONE_BASE + byte));
+    at += text === undefined ? 1 : length;
+  }
+  return parts.join('');
+};
+
 /** The last text found to be ASCII: mostly the line whose lower case is asked for next. */
 let knownAscii = '';
 
@@ -15,6 +57,11 @@ export const bytesOf = (text: string): string => {
   if (isAscii(text)) {
     knownAscii = text;
     return text;
+  }
+  if (LONE_BYTE.test(text)) {
+    return text.replace(LONE_BYTES_OR_REST, (part) =>
+      LONE_BYTE.test(part) ? String.fromCharCode(part.charCodeAt(0) - LONE_BASE) : bytesOf(part),
+    );
   }
   const bytes = encoder.encode(text);
   let result = '';

@@ -6,7 +6,7 @@ export type LoadEntry = {
   readonly kind: 'file' | 'decoder' | 'rule' | 'list' | 'element';
   /** File name, decoder name, rule id or element name. */
   readonly name: string;
-  /** `warning`: loaded, but not all of it has an effect. */
+  /** `warning`: loaded, but not all of it has an effect; or left out on purpose. */
   readonly outcome: 'loaded' | 'skipped' | 'warning';
   /** Why it was skipped, in words that say what to do. */
   readonly reason?: string;
@@ -14,7 +14,12 @@ export type LoadEntry = {
 
 export type LoadReport = {
   readonly entries: readonly LoadEntry[];
-  readonly loaded: { readonly decoders: number; readonly rules: number; readonly lists: number };
+  readonly loaded: {
+    readonly files: number;
+    readonly decoders: number;
+    readonly rules: number;
+    readonly lists: number;
+  };
   readonly skipped: number;
 };
 
@@ -37,7 +42,7 @@ export class LoadLog {
       this.entries.filter((entry) => entry.kind === kind && entry.outcome === 'loaded').length;
     return {
       entries: this.entries,
-      loaded: { decoders: count('decoder'), rules: count('rule'), lists: count('list') },
+      loaded: { files: count('file'), decoders: count('decoder'), rules: count('rule'), lists: count('list') },
       skipped: this.entries.filter((entry) => entry.outcome === 'skipped').length,
     };
   }

@@ -13,6 +13,8 @@ export type RulesetFiles = {
   readonly decoders: readonly NamedText[];
   readonly rules: readonly NamedText[];
   readonly lists: readonly NamedText[];
+  /** What lay beside them and is not read, and why; `wanted`: it ought to have been read. */
+  readonly left?: readonly { readonly name: string; readonly reason: string; readonly wanted: boolean }[];
 };
 
 /** A ruleset ready to evaluate lines. Nothing in it changes any more. */
@@ -43,6 +45,10 @@ const versionOf = (files: RulesetFiles, hasher: Hasher): string => {
  */
 export const compileRuleset = (files: RulesetFiles, hasher: Hasher): CompiledRuleset => {
   const log = new LoadLog();
+  for (const { name, reason, wanted } of files.left ?? []) {
+    if (wanted) log.skipped('file', name, name, 1, reason);
+    else log.warning('file', name, name, 1, reason);
+  }
   const fields = new FieldTable();
   const decoders = loadDecoders(files.decoders, log);
   const lists = loadLists(files.lists, log);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -31,6 +31,11 @@ beforeAll(async () => {
   );
   await put('overrides/0002.xml', rule(202, '<match>two</match>'));
   await put('lists/deep/users', 'bob:\n');
+  await put('lists/users.cdb', '\x00');
+  await put('rules/README.md', '');
+  await put('rules/deep/0009.xml', '');
+  await put('rules/0005.xml', '<group name="g,"><rule id="105" level="3"></group>');
+  await symlink(join(folder, 'nowhere'), join(folder, 'lists/gone'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -99,13 +104,45 @@ describe('logtest', () => {
     ]);
   });
 
+  it('keeps bytes that are no UTF-8, and goes on with any of them', async () => {
+    const output = collector();
+    const bytes = Buffer.concat([Buffer.from('one \xc9chec \x00 '), Buffer.from([0xc9, 0xff, 0xf0, 0x9f, 10])]);
+    const long = Buffer.concat([Buffer.from('two '), Buffer.alloc(1_200_000, 0xe9), Buffer.from('\n\u{1f600}')]);
+    await runLines(await load(), Readable.from([bytes, long]), output.stream);
+    expect(output.lines()).toEqual([
+      expect.objectContaining({ rule: '101' }),
+      expect.objectContaining({ rule: '202' }),
+      expect.objectContaining({ rule: null }),
+    ]);
+  });
+
+  it('names what of the folder is not read', async () => {
+    const { report } = await load(['0001.xml']);
+    const named = (outcome: string) =>
+      report.entries
+        .filter((entry) => entry.kind === 'file' && entry.outcome === outcome)
+        .map(({ name, reason }) => `${name}: ${reason}`);
+    expect(named('warning')).toEqual([
+      'decoders/0001.xml: excluded by --exclude',
+      'rules/0001.xml: excluded by --exclude',
+      'rules/README.md: only *.xml files are read',
+      'rules/deep/0009.xml: only files directly in rules/ are read',
+      'lists/users.cdb: compiled lists are not read, their texts are',
+      'rules/0002.xml: replaced by overrides/0002.xml',
+    ]);
+    expect(named('skipped')).toEqual([
+      'lists/gone: it cannot be read (ENOENT)',
+      'rules/0005.xml: </group> where </rule> of line 1 was expected',
+    ]);
+  });
+
   it('leaves out what is excluded, and says what a folder lacks', async () => {
     expect((await load(['0001.xml'])).rules.has('101')).toBe(false);
     expect((await load(['0002.xml'])).rules.has('202')).toBe(false);
     expect(await readRulesetFolder(join(folder, 'nothing'))).toMatchObject({ ok: false });
     expect(await readRulesetFolder(join(folder, 'lists'))).toEqual({
       ok: false,
-      error: `${join(folder, 'lists')} holds no ruleset: expected decoders/*.xml and rules/*.xml in it.`,
+      error: `${join(folder, 'lists')} holds no ruleset: expected rules/*.xml and decoders/*.xml in it.`,
     });
   });
 });

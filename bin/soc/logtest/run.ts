@@ -57,7 +57,7 @@ export const runLines = async (
   const { print, flush } = printer(output);
   for await (const lines of linesOf(input)) {
     for (const line of lines) {
-      const { decoder, fields, rule } = evaluate(line);
+      const { decoder, fields, rule, errors: gaveUp } = evaluate(line);
       print({
         decoder: decoder.name ?? null,
         parent: decoder.parent ?? null,
@@ -67,6 +67,7 @@ export const runLines = async (
         description: rule?.description ?? null,
         groups: rule?.groups ?? [],
         mitre: rule?.mitre ?? [],
+        ...(gaveUp.length > 0 && { gave_up: gaveUp }),
       });
     }
     await flush();
@@ -109,7 +110,7 @@ export const runCases = async (
 
 const parseCase = (line: string): z.infer<typeof Case> | undefined => {
   try {
-    return Case.safeParse(JSON.parse(line)).data;
+    return Case.safeParse(JSON.parse(line.trim())).data;
   } catch {
     return undefined;
   }

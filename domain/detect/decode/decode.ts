@@ -4,6 +4,7 @@ import type { DecoderIndex } from './decoder-index.ts';
 import type { DecodedEvent } from './event.ts';
 import type { FieldTable } from './field-table.ts';
 import { runPlugin } from './plugin.ts';
+import { decodeWindowsEvent } from './windows-event.ts';
 
 /** Positions in the log: after the root's prematch, after the child's, after the last regex of a chain. */
 type Offsets = { parent: number; prematch: number; regex: number };
@@ -101,6 +102,7 @@ const runRoot = (event: DecodedEvent, root: DecoderRoot, parent: number, table: 
 
 /** Gives the event its decoder and fields. The first root that matches is final. */
 export const decode = (event: DecodedEvent, index: DecoderIndex, table: FieldTable): void => {
+  if (decodeWindowsEvent(event, table)) return;
   for (const root of index.candidates(event)) {
     const { decoder } = root;
     const meter: Meter = { tripped: false };

@@ -4,7 +4,7 @@ const MAXIMUM_INT = 2 ** 31;
 export const printNumber = (value: number): string => {
   if (Number.isInteger(value) && value >= -MAXIMUM_INT && value < MAXIMUM_INT) return String(value);
   if (Number.isInteger(value) && Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
-  return value.toFixed(6);
+  return Number.isFinite(value) ? value.toFixed(6) : value > 0 ? 'inf' : '-inf';
 };
 
 /** As deep as the format's parser goes; a hostile document must not exhaust the stack. */

@@ -62,6 +62,7 @@ export type DecoderDraft = {
   readonly canChain: boolean;
   readonly programName: Pattern | undefined;
   readonly hasPrematch: boolean;
+  readonly hasFts: boolean;
 };
 
 const pluginOf = (element: XmlElement): Result<PluginName | undefined, string> => {
@@ -135,6 +136,7 @@ export const draftDecoder = (element: XmlElement): Result<DecoderDraft, string> 
     canChain: regex.value !== undefined || plugin.value !== undefined,
     programName: programName.value,
     hasPrematch: prematch.value !== undefined,
+    hasFts: fts.length > 0,
   });
 };
 
@@ -151,10 +153,19 @@ const targetsOf = (order: readonly string[], table: FieldTable): readonly OrderT
     return field === undefined ? { kind: 'dynamic', field: table.fieldOf(name) } : { kind: 'static', field };
   });
 
+/** A later decoder of a chain of the same name goes on where the one before it ended: it may not choose for itself. */
+const chainProblem = (draft: DecoderDraft, earlier: ReadonlyMap<string, DecoderDraft>): string | undefined => {
+  if (draft.parent === undefined || !draft.canChain || !(draft.hasPrematch || draft.hasFts)) return undefined;
+  return earlier.has(`${draft.parent} ${draft.own}`)
+    ? 'a decoder that continues one of the same name may have neither <prematch> nor <fts>'
+    : undefined;
+};
+
 /** Reads all decoder files in load order. */
 export const loadDecoders = (files: readonly NamedText[], log: LoadLog): LoadedDecoders => {
   const drafts: DecoderDraft[] = [];
   const rootNames = new Set<string>();
+  const chains = new Map<string, DecoderDraft>();
   for (const file of inLoadOrder(files)) {
     for (const element of loadXml(file, log)) {
       if (element.name !== 'decoder') {
@@ -178,8 +189,14 @@ export const loadDecoders = (files: readonly NamedText[], log: LoadLog): LoadedD
         );
         continue;
       }
+      const chain = chainProblem(draft.value, chains);
+      if (chain !== undefined) {
+        log.skipped('decoder', name, file.name, element.line, chain);
+        continue;
+      }
       if (parent === undefined) rootNames.add(name);
       drafts.push(draft.value);
+      if (draft.value.canChain) chains.set(`${parent} ${name}`, draft.value);
       log.loaded('decoder', name, file.name, element.line);
       if (element.children.some((child) => child.name === 'accumulate')) {
         log.warning('decoder', name, file.name, element.line, '<accumulate> has an effect in logtest and detect only');

@@ -25,7 +25,7 @@ const TOP_LEVEL: Readonly<Record<string, StaticField>> = {
 const STATIC_KEYS: ReadonlyMap<string, StaticField> = new Map(Object.entries(TOP_LEVEL));
 const MAXIMUM_DEPTH = 100;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fieldValueOf = (event: DecodedEvent, value: unknown): string | undefined => {
@@ -67,9 +67,13 @@ const flatten = (
   }
 };
 
+/** Makes fields of the members of a document. */
+export const setJsonFields = (event: DecodedEvent, document: Record<string, unknown>, table: FieldTable): void =>
+  flatten(event, document, table.jsonRoot, table, 0);
+
 /** JSON_Decoder: nested objects become dotted names; a syntax error decodes nothing. */
 export const jsonPlugin: Plugin = (event, start, table) => {
   const given = start === 0 ? event.parsed : undefined;
   const value = given ?? parseJson(start === 0 ? textOf(event.log) : textOf(event.log.slice(start)));
-  if (isObject(value)) flatten(event, value, table.jsonRoot, table, 0);
+  if (isObject(value)) setJsonFields(event, value, table);
 };

@@ -28,6 +28,7 @@ export const loadLists = (files: readonly NamedText[], log: LoadLog): Lists => {
       if (!entries.has(key)) entries.set(key, found?.[3] ?? found?.[4] ?? '');
     });
     lists.set(listName(file.name), entries);
+    log.loaded('file', file.name, file.name, 1);
     log.loaded('list', listName(file.name), file.name, 1);
   }
   return lists;

@@ -8,8 +8,15 @@ const KNOWN = new Set([
   ...['global_frequency', 'var', 'cve', 'comment', 'maxsize'],
 ]);
 
-/** Elements that have no effect here; a rule that needs them would match too much, so it is skipped. */
-export const UNSUPPORTED = new Set(['srcgeoip', 'dstgeoip']);
+/** Tests of the place of an address, which nothing here knows: a rule with one never matches. */
+export const GEOGRAPHIC = new Set(['srcgeoip', 'dstgeoip']);
+
+const ATTRIBUTES = new Set([
+  ...['id', 'level', 'maxsize', 'frequency', 'timeframe', 'ignore', 'noalert', 'accuracy', 'overwrite'],
+]);
+
+/** Is the attribute of `<rule>` one of the format's? */
+export const isKnownAttribute = (name: string): boolean => ATTRIBUTES.has(name);
 
 /** Elements that the reference calls inert in logtest. */
 export const INERT = new Set(['ignore', 'check_if_ignored']);

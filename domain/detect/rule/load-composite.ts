@@ -17,8 +17,10 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   dst_port: 'dstport',
   systemname: 'system_name',
 };
-/** Elements that the format knows and ignores, or that compare what the engine does not have. */
-const IGNORED = new Set(['agent', 'srcgeoip', 'dstgeoip']);
+/** Comparisons that the format knows and ignores. */
+const IGNORED = new Set(['agent']);
+/** Nothing here knows places of addresses: an event has none. */
+const GEOGRAPHIC = new Set(['srcgeoip', 'dstgeoip']);
 
 /** Is the element one of the `same_…`, `not_same_…`, `different_…` forms? */
 export const isComparison = (name: string): boolean => COMPARISON.test(name);
@@ -28,6 +30,7 @@ const comparedField = (suffix: string, text: string, table: FieldTable): Compare
     const name = text.trim();
     return name === '' ? 'names no field' : { kind: 'dynamic', slot: table.slotFor(name), name };
   }
+  if (GEOGRAPHIC.has(suffix)) return { kind: 'dynamic', slot: table.slotFor(`no ${suffix}`), name: suffix };
   if (suffix === 'location') return { kind: 'location', name: 'location' };
   const name = SYNONYMS[suffix] ?? suffix;
   const field = staticFieldOf(name);
@@ -60,13 +63,17 @@ const boundedNumber = (
   return value >= minimum && value <= maximum ? value : undefined;
 };
 
-/** The stateful part of a rule; undefined where it has no `if_matched_…`. */
+/**
+ * The stateful part of a rule; undefined where it has no `if_matched_…`. `replaced`: what the rule counted that this one
+ * overwrites.
+ */
 export const compositeOf = (
   rule: XmlElement,
   table: FieldTable,
   pure: boolean,
+  replaced: Counted | undefined,
 ): Result<Composite | undefined, string> => {
-  const counted = countedOf(rule);
+  const counted = replaced === undefined ? countedOf(rule) : ok(replaced);
   if (!counted.ok) return counted;
   if (counted.value === undefined) return ok(undefined);
   const frequency = boundedNumber(rule.attributes.get('frequency'), 2, 9999, 2);

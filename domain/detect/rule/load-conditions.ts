@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../model/result.ts';
 import { lowerCaseOf } from '../bytes.ts';
 import type { FieldTable } from '../decode/field-table.ts';
+import { isInternalDecoder } from '../decode/internal-decoders.ts';
 import { listConditions } from '../list/condition-list.ts';
 import type { Lists } from '../list/list.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -12,6 +13,7 @@ import { checkDiff, ifFts } from './condition-memory.ts';
 import { type Compiled, fieldCondition, isYes, logCondition, textCondition } from './condition-text.ts';
 import { timeCondition, weekdayCondition } from './condition-time.ts';
 import type { Discriminator } from './discriminator.ts';
+import { GEOGRAPHIC } from './elements.ts';
 import { TEXT_SUBJECTS } from './subjects.ts';
 
 /** What the loading of rules refers to. */
@@ -29,7 +31,7 @@ export type Conditions = {
 const decodedAs = (rule: XmlElement, decoders: ReadonlySet<string>): Result<Compiled | undefined, string> => {
   const name = joinedText(rule, 'decoded_as')?.trim();
   if (name === undefined) return ok(undefined);
-  if (!decoders.has(name)) return fail(`<decoded_as> "${name}" is no loaded decoder`);
+  if (!decoders.has(name) && !isInternalDecoder(name)) return fail(`<decoded_as> "${name}" is no loaded decoder`);
   return ok({
     condition: (event) => event.decoder?.name === name,
     discriminators: [{ kind: 'decoder', name }],
@@ -43,6 +45,10 @@ const maximumSize = (rule: XmlElement): Result<Condition | undefined, string> =>
   const size = Number(text);
   return ok((event) => event.log.length >= size);
 };
+
+/** Nothing here knows places of addresses: the field is missing, and a missing field satisfies nothing. */
+const geographic = (rule: XmlElement): Result<Condition | undefined, string> =>
+  ok(rule.children.some(({ name }) => GEOGRAPHIC.has(name)) ? () => false : undefined);
 
 /** All conditions of a rule, the cheap ones first and those with a memory last. */
 export const conditionsOf = (rule: XmlElement, id: string, context: RuleContext): Result<Conditions, string> => {
@@ -60,6 +66,7 @@ export const conditionsOf = (rule: XmlElement, id: string, context: RuleContext)
     weekdayCondition(joinedText(rule, 'weekday')),
     checkDiff(rule, id),
     ifFts(rule),
+    geographic(rule),
   ];
   const lists = listConditions(rule, context);
   if (!lists.ok) return lists;

@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../model/result.ts';
 import { textOf } from '../bytes.ts';
+import type { Counted } from '../composite/composite.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { joinedText } from '../xml/load.ts';
-import { isKnownElement, UNSUPPORTED } from './elements.ts';
+import { isKnownElement } from './elements.ts';
 import { compositeOf } from './load-composite.ts';
 import { conditionsOf, isOne, type RuleContext } from './load-conditions.ts';
 import type { RuleBody } from './rule.ts';
@@ -33,19 +34,20 @@ const mitreOf = (element: XmlElement): readonly string[] => [
   ),
 ];
 
-/** Everything of a rule that `overwrite` may replace; an error says why the rule is skipped. */
+/**
+ * Everything of a rule that `overwrite` may replace; an error says why the rule is skipped. `replaced`: what the rule
+ * counted that this one overwrites, and goes on to count.
+ */
 export const ruleBodyOf = (
   element: XmlElement,
   id: string,
   groupName: string,
   pure: boolean,
+  replaced: Counted | undefined,
   context: RuleContext,
 ): Result<RuleBody, string> => {
-  const unknown = element.children.find(({ name }) => !isKnownElement(name) || UNSUPPORTED.has(name));
-  if (unknown !== undefined) {
-    const why = UNSUPPORTED.has(unknown.name) ? 'is not supported' : 'is not an element of rules';
-    return fail(`<${unknown.name}> in line ${unknown.line} ${why}`);
-  }
+  const unknown = element.children.find(({ name }) => !isKnownElement(name));
+  if (unknown !== undefined) return fail(`<${unknown.name}> in line ${unknown.line} is not an element of rules`);
   const level = numberOf(element, 'level', 16);
   if (!level.ok) return level;
   if (level.value === undefined) return fail('a rule needs a level of 0 to 16');
@@ -53,7 +55,7 @@ export const ruleBodyOf = (
   if (!ignore.ok) return ignore;
   const conditions = conditionsOf(element, id, context);
   if (!conditions.ok) return conditions;
-  const composite = compositeOf(element, context.table, pure);
+  const composite = compositeOf(element, context.table, pure, replaced);
   if (!composite.ok) return composite;
   const groupText = (groupName + (joinedText(element, 'group') ?? '')).replace(/[\r\n]/g, '');
   return ok({

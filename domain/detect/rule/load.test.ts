@@ -126,7 +126,7 @@ ${rule(110, 3, '<if_matched_sid>101</if_matched_sid>', 'frequency="1"')}
       '14 thing: a group holds <rule> only',
       '16 other: a rules file holds <group> and <var> only',
     ]);
-    expect(ruleset.report.loaded).toEqual({ decoders: 0, rules: 1, lists: 0 });
+    expect(ruleset.report.loaded).toEqual({ files: 2, decoders: 0, rules: 1, lists: 0 });
   });
 
   it('a malformed file is skipped whole', () => {

@@ -1,36 +1,22 @@
 import { fail, ok, type Result } from '../../model/result.ts';
-import { lowerCaseOf } from '../bytes.ts';
 import type { LoadLog } from '../report.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { inLoadOrder, joinedText, loadXml, type NamedText } from '../xml/load.ts';
-import { INERT } from './elements.ts';
+import { inLoadOrder, loadXml, type NamedText } from '../xml/load.ts';
 import { overwrites, type RuleContext } from './load-conditions.ts';
-import { parentsOf } from './load-parents.ts';
+import { categoryOf, parentsOf } from './load-parents.ts';
 import { ruleBodyOf, ruleIdOf } from './load-rule.ts';
 import type { Rule, RuleBody } from './rule.ts';
 import { RuleTree } from './rule-tree.ts';
+import { placementOf, warningsOf } from './warnings.ts';
 
 type Source = { readonly file: string; readonly groupName: string };
-
-const warnings = (element: XmlElement): readonly string[] => {
-  const found: string[] = [];
-  const counts = element.children.some(({ name }) => name.startsWith('if_matched_'));
-  if (element.attributes.has('frequency') && !counts) found.push('frequency has no effect without <if_matched_…>');
-  if (element.children.some(({ name }) => INERT.has(name)))
-    found.push('<ignore> and <check_if_ignored> have no effect');
-  if (element.children.filter(({ name }) => name === 'list').length > 2)
-    found.push('only the last two <list> have an effect');
-  if (joinedText(element, 'description') === undefined) found.push('the rule has no <description>');
-  return found;
-};
 
 /** Replaces a rule in its place. What it counts stays as it was; how often and within which time is replaced. */
 const overwrite = (known: Rule, body: RuleBody): void => {
   const { composite } = known.body;
-  const replaced = body.composite ?? composite;
   known.body = {
     ...body,
-    composite: composite && replaced ? { ...replaced, counted: composite.counted, pure: composite.pure } : undefined,
+    composite: composite && body.composite ? { ...body.composite, pure: composite.pure } : undefined,
   };
 };
 
@@ -50,12 +36,14 @@ const loadRule = (
   const parents = isRoot || known !== undefined ? undefined : parentsOf(element, tree);
   if (parents !== undefined && !parents.ok) return parents;
   const pure = known?.body.composite?.pure ?? tree.isPure(element, parents?.value);
-  const body = ruleBodyOf(element, id, source.groupName, pure, context);
+  const category = categoryOf(element);
+  if (!category.ok) return category;
+  const body = ruleBodyOf(element, id, source.groupName, pure, known?.body.composite?.counted, context);
   if (!body.ok) return body;
-  const place = { id, file: source.file, line: element.line, body: body.value };
+  const place = { id, file: source.file, line: element.line, placement: placementOf(element), body: body.value };
   const lowest = element.attributes.get('accuracy')?.trim() === '0';
   if (known !== undefined) overwrite(known, body.value);
-  else if (parents === undefined) tree.addRoot(place, lowerCaseOf(joinedText(element, 'category')?.trim() ?? 'syslog'));
+  else if (parents === undefined) tree.addRoot(place, category.value);
   else tree.add(place, parents.value.rules, lowest);
   return ok(undefined);
 };
@@ -69,13 +57,14 @@ const loadAndReport = (
 ): void => {
   const id = ruleIdOf(element);
   const name = id.ok ? id.value : (element.attributes.get('id') ?? '');
+  const replaced = id.ok ? tree.byId.get(id.value) : undefined;
   const loaded = id.ok ? loadRule(element, id.value, source, tree, context) : id;
   if (!loaded.ok) {
     log.skipped('rule', name, source.file, element.line, loaded.error);
     return;
   }
   log.loaded('rule', name, source.file, element.line);
-  for (const warning of warnings(element)) log.warning('rule', name, source.file, element.line, warning);
+  for (const warning of warningsOf(element, replaced)) log.warning('rule', name, source.file, element.line, warning);
 };
 
 /** Reads all rule files in load order into a tree. */

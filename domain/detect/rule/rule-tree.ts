@@ -6,7 +6,7 @@ import { LiteralTable } from './literal-table.ts';
 import type { LoadedRules, Parents } from './load-parents.ts';
 import type { Rule, RuleBody } from './rule.ts';
 
-type Place = { readonly id: string; readonly file: string; readonly line: number; readonly body: RuleBody };
+type Place = Pick<Rule, 'id' | 'file' | 'line' | 'placement' | 'body'>;
 
 const LEVEL_ZERO_RANK = 99;
 const LAST_RANK = -1;
@@ -37,7 +37,7 @@ export class RuleTree implements LoadedRules {
   rootOf(category: string): Rule {
     const known = this.roots.get(category);
     if (known !== undefined) return known;
-    const root = this.make({ id: '', file: '', line: 0, body: emptyBody() }, [], LEVEL_ZERO_RANK, 1);
+    const root = this.make({ id: '', file: '', line: 0, placement: '', body: emptyBody() }, [], LEVEL_ZERO_RANK, 1);
     this.roots.set(category, root);
     return root;
   }

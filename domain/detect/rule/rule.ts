@@ -26,6 +26,8 @@ export type Rule = {
   readonly id: string;
   readonly file: string;
   readonly line: number;
+  /** The elements that decide where it stands and what it counts, as written. */
+  readonly placement: string;
   body: RuleBody;
   /** In load order, from 0. */
   readonly loaded: number;

@@ -21,6 +21,10 @@ export const loadXml = (file: NamedText, log: LoadLog): readonly XmlElement[] =>
     return [];
   }
   log.loaded('file', file.name, file.name, 1);
+  for (const { name, attributes, line } of parsed.ok ? parsed.value : []) {
+    if (name === 'group' || name === 'var')
+      log.loaded('element', `${name} ${attributes.get('name') ?? ''}`, file.name, line);
+  }
   return result.value;
 };
 
