@@ -5,6 +5,8 @@ import { type Collect, measureCollect } from './bench/collect.ts';
 import { type Indexing, measureIndexing } from './bench/indexing.ts';
 import { measureLatency, type Percentiles } from './bench/latency.ts';
 import { measurePureSteps } from './bench/pure-steps.ts';
+import { measureQuality } from './bench/quality/quality.ts';
+import { qualityLines } from './bench/quality/table.ts';
 import { print, UsageError } from './output.ts';
 
 type Options = {
@@ -14,6 +16,7 @@ type Options = {
   readonly seconds: string;
   readonly rate: string;
   readonly latency: boolean;
+  readonly only?: string;
 };
 
 const wholeNumber = (name: string, text: string): number => {
@@ -31,12 +34,24 @@ const indexLine = ({ documents_per_second, documents, missing }: Indexing): stri
 const latencyLine = (what: string, rate: number, { p50_ms, p95_ms, samples, missing }: Percentiles): string =>
   `line sent → ${what}: p50 ${p50_ms} ms, p95 ${p95_ms} ms, ${samples} samples at ${rate} events/s, ${missing} missing`;
 
+/** Banks that each scenario happens at, and ordinary events a second of the shift. */
+const QUALITY = { seeds: 3, rate: 10 };
+
+const onlyDetection = async (options: Options): Promise<void> => {
+  if (options.only !== 'detection')
+    throw new UsageError(`--only ${options.only}: the one part that runs alone is detection`);
+  const detection = await measureQuality({ ...QUALITY, seed: wholeNumber('seed', options.seed) });
+  print(options, { detection }, () => qualityLines(detection));
+};
+
 const bench = async (options: Options): Promise<void> => {
+  if (options.only !== undefined) return onlyDetection(options);
   const seed = wholeNumber('seed', options.seed);
   const events = wholeNumber('events', options.events);
   const seconds = wholeNumber('seconds', options.seconds);
   const rate = wholeNumber('rate', options.rate);
   const pure = await measurePureSteps(events, seed);
+  const detection = await measureQuality({ ...QUALITY, seed });
   const collect = await measureCollect(rate, seed);
   const run = options.latency ? readRun(defaultHome()) : undefined;
   const index = run && (await measureIndexing(run, events, seed));
@@ -44,6 +59,7 @@ const bench = async (options: Options): Promise<void> => {
   const result = {
     ...pure,
     collect,
+    detection,
     ...(index && { index }),
     ...(latency && {
       latency: { background_per_second: latency.background_per_second, ...latency.incident },
@@ -62,6 +78,8 @@ const bench = async (options: Options): Promise<void> => {
           latencyLine('plan awaiting approval', latency.background_per_second, latency.plan),
         ]
       : []),
+    '',
+    ...qualityLines(detection),
   ]);
   for (const [part, missing] of Object.entries({
     'lines never reached the stream': collect.missing,
@@ -79,13 +97,14 @@ export const register = (program: Command): void => {
   program
     .command('bench')
     .description(
-      'measure normalize and detect against the limit, collect, index, and the time from a line sent to its incident and plan',
+      'measure normalize and detect against the limit, the quality of detection, collect, index, and the time from a line sent to its incident and plan',
     )
     .option('--events <n>', 'events a round', '20000')
     .option('--seed <n>', 'seed of the simulated lines', '90210')
     .option('--rate <n>', 'lines a second that collect is offered', '1000')
     .option('--seconds <n>', 'how long latency is measured', '60')
     .option('--no-latency', 'leave out what needs the running platform')
+    .option('--only <part>', 'detection: only how good the rules are, which takes no platform')
     .option('--json', 'JSON on stdout')
     .action(bench);
 };

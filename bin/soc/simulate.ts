@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { defaultHome } from '../../localstack/platform/folders.ts';
 import { readRun } from '../../localstack/run-file.ts';
-import type { GroundTruth } from '../../simulator/line.ts';
+import { type GroundTruth, VARIANTS, type Variant } from '../../simulator/line.ts';
 import { type Programme, programmeOf } from '../../simulator/programme.ts';
 import { createRandom } from '../../simulator/random.ts';
-import { scenarioNames } from '../../simulator/scenarios/catalogue.ts';
+import { scenarioNames, variantsOf } from '../../simulator/scenarios/catalogue.ts';
 import { printLines } from '../../simulator/send/print-lines.ts';
 import { runSimulation, type SimulationTarget } from '../../simulator/send/run-simulation.ts';
 import { UsageError } from './output.ts';
@@ -13,6 +13,7 @@ type Options = {
   readonly rate?: number;
   readonly seconds?: number;
   readonly scenario?: string;
+  readonly variant: Variant;
   readonly seed?: number;
   readonly tenant?: string;
   readonly host: string;
@@ -36,7 +37,15 @@ const instant = (text: string): number => {
   return at;
 };
 
+const variant = (text: string): Variant => {
+  const known = VARIANTS.find((name) => name === text);
+  if (!known) throw new UsageError(`there is no variant ${JSON.stringify(text)}; there are: ${VARIANTS.join(', ')}`);
+  return known;
+};
+
 const DEFAULT_RATE = 50;
+/** Between the last line of a scenario of days and now. */
+const MARGIN_MS = 10_000;
 /** Without --seed the bank stays the same, so that its people build habits; a scenario is a new one every time. */
 const DEFAULT_WORLD = 1;
 
@@ -44,24 +53,32 @@ const check = (options: Options): void => {
   const { scenario } = options;
   if (scenario !== undefined && !scenarioNames.includes(scenario))
     throw new UsageError(`there is no scenario ${JSON.stringify(scenario)}; there are: ${scenarioNames.join(', ')}`);
+  if (scenario === undefined ? options.variant !== 'plain' : !variantsOf(scenario).includes(options.variant))
+    throw new UsageError(
+      scenario === undefined ? '--variant is one of a --scenario' : `${scenario} has no variant ${options.variant}`,
+    );
   if (options.rate === 0 && scenario === undefined)
     throw new UsageError('--rate 0 sends nothing: give a rate or a --scenario');
   if (options.start !== undefined && !options.stdout)
     throw new UsageError('--start works with --stdout only: what is sent to a platform happens now');
 };
 
+/** A scenario of days is sent with the times of the days before, and alone, unless a rate is asked for. */
+const isOfDays = ({ variant }: Options): boolean => variant === 'low-and-slow';
+
+const rateOf = (options: Options): number => options.rate ?? (isOfDays(options) ? 0 : DEFAULT_RATE);
+
 const programmeFor = (options: Options, tenant: string, share: number, start: number, attacked: boolean): Programme => {
   const seed = options.seed ?? DEFAULT_WORLD;
   // Each tenant is a bank of its own.
   const worldSeed = tenant === '' ? seed : createRandom(`${seed}/${tenant}`).integer(0, 2 ** 31);
-  const scenario = attacked && options.scenario !== undefined ? options.scenario : undefined;
-  return programmeOf({
-    worldSeed,
-    start,
-    rate: (options.rate ?? DEFAULT_RATE) * share,
-    seconds: options.seconds,
-    scenario: scenario === undefined ? undefined : { name: scenario, seed: options.seed ?? start },
-  });
+  const { scenario: name, seconds, variant } = options;
+  const scenario = attacked && name !== undefined ? { name, variant, seed: options.seed ?? start } : undefined;
+  const common = { worldSeed, rate: rateOf(options) * share, seconds, scenario };
+  if (!isOfDays(options) || options.start !== undefined) return programmeOf({ ...common, start });
+  const { truth } = programmeOf({ ...common, rate: 0, start: 0 });
+  const length = truth === undefined ? 0 : Date.parse(truth.to) + MARGIN_MS;
+  return programmeOf({ ...common, start: start - length });
 };
 
 const listenersOf = (options: Options): readonly { tenant: string; port: number }[] => {
@@ -131,6 +148,12 @@ export const register = (program: Command): void => {
       number('seconds', 0.1, 1e9),
     )
     .option('--scenario <name>', `one of: ${scenarioNames.join(', ')}`)
+    .option(
+      '--variant <name>',
+      'plain, or low-and-slow: spread over days, sent with their times',
+      variant,
+      'plain' as const,
+    )
     .option('--seed <number>', 'the same seed gives the same bank, people and attack', number('seed', 0, 2 ** 31))
     .option('--tenant <id>', 'one tenant (default: all, in equal parts; a scenario goes to the first)')
     .option('--host <address>', 'where the edge listens', '127.0.0.1')

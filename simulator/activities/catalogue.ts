@@ -2,12 +2,17 @@ import type { StartActivity } from '../activity.ts';
 import { customerActivity, isMonthEnd, staffActivity } from '../rhythm.ts';
 import { directoryReplication, helpDesk, machineLogons, serverAdministration } from './administration.ts';
 import { paymentBatch, tellerCounter } from './branch.ts';
+import { cloudHelpDesk, cloudWorkday } from './cloud-office.ts';
 import { consoleWork, keyWork, postureAudit } from './cloud-people.ts';
 import { applicationCalls, deployment, housekeeping } from './cloud-work.ts';
 import { cardPayment, customerSession } from './customer-session.ts';
 import { backupJob, batchJob, databaseAdministration, reportJob } from './database-jobs.ts';
+import { correspondence } from './mail.ts';
+import { machineNames, productCheck, webReading } from './names-and-proxy.ts';
 import { backgroundScan, browsing, infrastructure, ingress, stubbornClient, vulnerabilityScan } from './network.ts';
 import { softwareUpdate, workstationSession } from './office.ts';
+import { paymentDesk } from './payment-messages.ts';
+import { homeOffice, honeypotNoise } from './remote-access.ts';
 import { internetNoise, webScan } from './web-noise.ts';
 import { crawler, healthCheck, serviceCalls, visitor, wafAllowed } from './web-visitors.ts';
 
@@ -64,6 +69,15 @@ export const ordinaryActivities: readonly (readonly [StartActivity, Weight])[] =
   [healthCheck, nights(30, 30)],
   [serviceCalls, always(3)],
   [crawler, always(0.7)],
+  [webReading, staff(3)],
+  [cloudWorkday, staff(2)],
+  [cloudHelpDesk, staff(0.2)],
+  [correspondence, staff(1.5)],
+  [homeOffice, staff(0.3)],
+  [honeypotNoise, always(0.3)],
+  [paymentDesk, staff(0.25)],
+  [machineNames, always(4)],
+  [productCheck, always(0.3)],
   [internetNoise, always(2)],
   [backgroundScan, always(4)],
 ];

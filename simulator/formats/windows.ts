@@ -4,6 +4,7 @@ const CHANNELS = {
   security: { Channel: 'Security', SourceName: 'Microsoft-Windows-Security-Auditing' },
   sysmon: { Channel: 'Microsoft-Windows-Sysmon/Operational', SourceName: 'Microsoft-Windows-Sysmon' },
   powershell: { Channel: 'Microsoft-Windows-PowerShell/Operational', SourceName: 'Microsoft-Windows-PowerShell' },
+  eventlog: { Channel: 'Security', SourceName: 'Microsoft-Windows-Eventlog' },
   system: { Channel: 'System', SourceName: 'Service Control Manager' },
 } as const;
 

@@ -1,10 +1,11 @@
+import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
 import { type Client, customerRequests } from '../activities/customer-requests.ts';
-import { createRandom, type Random } from '../random.ts';
+import type { Random } from '../random.ts';
 import { publicAddress } from '../world/addresses.ts';
 import { browserAgent, createCustomer, iban } from '../world/customer.ts';
 import { firstName, lastName } from '../world/names.ts';
 import type { World } from '../world/world.ts';
-import { type PlayedScenario, type Stage, Story } from './story.ts';
+import { account, address, type Play, type Stage, type Story, user } from './story.ts';
 
 const STUFFING: Stage = { stage: 'credential stuffing', techniques: ['T1110.004'] };
 const TAKEOVER: Stage = { stage: 'account takeover', techniques: ['T1078'] };
@@ -18,10 +19,8 @@ const TOOLS = [
   'BankApp/8.2 (iPhone; iOS 18.3; Scale/3.00)',
 ] as const;
 
-/** Attempts with names from a leaked list; one password still works. */
-export const playCredentialStuffing = (world: World, seed: number, start: number): PlayedScenario => {
-  const random = createRandom(`credential-stuffing/${seed}`);
-  const story = new Story(start);
+/** Attempts with names from a leaked list; one password still works. Slowly: a few an hour, each from another address. */
+export const playCredentialStuffing: Play = ({ world, random, story, slow }) => {
   const victim = createCustomer(world.regions[0], random);
   const tool = random.chance(0.5) ? random.pick(TOOLS) : undefined;
   const attacker: Client = {
@@ -34,8 +33,11 @@ export const playCredentialStuffing = (world: World, seed: number, start: number
   };
   visitOf(world, { ...victim, address: victim.homeAddress }, story, random);
 
-  const attempts = random.integer(30, 120);
-  const interval = (random.integer(25, 90) * 1000) / attempts;
+  const attempts = slow ? random.integer(90, 180) : random.integer(30, 120);
+  const interval = slow ? random.between(8, 20) * MINUTE_MS : (random.integer(25, 90) * 1000) / attempts;
+  // What a rented network of machines in homes has.
+  const addresses = slow ? Array.from({ length: random.integer(8, 20) }, () => publicAddress(random)) : [];
+  const from = (attempt: number): string => addresses[attempt % addresses.length] ?? attacker.address;
   const hit = Math.floor(attempts * random.between(0.5, 0.95));
   const stopsAtHit = random.chance(0.4);
   for (let attempt = 0; attempt < (stopsAtHit ? hit : attempts); attempt++) {
@@ -44,7 +46,8 @@ export const playCredentialStuffing = (world: World, seed: number, start: number
     const userId = known
       ? random.pick(world.customers).userId
       : `${firstName(random)}.${lastName(random)}${random.integer(10, 99_999)}`;
-    const requests = customerRequests(world, { ...attacker, userId, userAgent: tool ?? browserAgent(random) }, random);
+    const client = { ...attacker, address: from(attempt), userId, userAgent: tool ?? browserAgent(random) };
+    const requests = customerRequests(world, client, random);
     if (attempt === hit) logIn(world, { ...attacker, userId: victim.userId }, story, random, interval);
     story.malicious(
       STUFFING,
@@ -56,12 +59,13 @@ export const playCredentialStuffing = (world: World, seed: number, start: number
     );
   }
   if (stopsAtHit) logIn(world, { ...attacker, userId: victim.userId }, story, random, interval);
-  takeMoney(world, { ...attacker, userId: victim.userId }, story, random);
-  return story.end('credential-stuffing', seed, [
-    { kind: 'ip', value: attacker.address },
-    { kind: 'user', value: victim.userId },
-    { kind: 'account', value: victim.accountId },
-  ]);
+  if (slow) story.pause(random.between(2, 9) * HOUR_MS);
+  takeMoney(world, { ...attacker, userId: victim.userId }, story, random, slow);
+  return [
+    ...[...addresses.slice(0, attempts), attacker.address].map(address),
+    user(victim.userId),
+    account(victim.accountId),
+  ];
 };
 
 /** The victim's own visit, before anything happens. */
@@ -84,7 +88,7 @@ const logIn = (world: World, client: Client, story: Story, random: Random, inter
 };
 
 /** With the password that worked: look, prepare, transfer. */
-const takeMoney = (world: World, client: Client, story: Story, random: Random): void => {
+const takeMoney = (world: World, client: Client, story: Story, random: Random, slow: boolean): void => {
   const requests = customerRequests(world, client, random);
   story.pause(random.integer(1500, 12_000));
   story.malicious(
@@ -100,6 +104,7 @@ const takeMoney = (world: World, client: Client, story: Story, random: Random): 
     requests.api(random.integer(1500, 9000), 'POST', '/v1/beneficiaries', 201, random.integer(200, 400)),
     requests.core(random.integer(5, 20), 'beneficiary_added', { beneficiary_account: beneficiary }),
   );
+  if (slow) story.pause(random.between(20, 30) * HOUR_MS);
   for (let guess = random.integer(0, 2); guess > 0; guess--)
     story.malicious(
       FRAUD,
@@ -111,7 +116,7 @@ const takeMoney = (world: World, client: Client, story: Story, random: Random): 
       FRAUD,
       requests.api(random.integer(1000, 8000), 'POST', '/v1/transfers', 201, random.integer(250, 500)),
       requests.core(random.integer(5, 20), 'transfer', {
-        transaction_amount: Number(random.between(2600, 29_000).toFixed(2)),
+        transaction_amount: Number((slow ? random.between(400, 2900) : random.between(2600, 29_000)).toFixed(2)),
         currency: 'EUR',
         beneficiary_account: beneficiary,
         beneficiary_age_days: 0,

@@ -1,21 +1,18 @@
+import { MINUTE_MS } from '../../domain/model/time.ts';
 import { type Client, customerRequests } from '../activities/customer-requests.ts';
 import type { Step } from '../activity.ts';
 import { wafLine } from '../formats/waf.ts';
-import { createRandom } from '../random.ts';
 import { publicAddress } from '../world/addresses.ts';
 import { browserAgent } from '../world/customer.ts';
-import type { World } from '../world/world.ts';
 import { catalogueRead, encoded, injectionTarget, probe, tableRead } from './injection-payloads.ts';
-import { type PlayedScenario, type Stage, Story } from './story.ts';
+import { address as addressOf, type Play, type Stage } from './story.ts';
 
 const SCANNING: Stage = { stage: 'looking for a way in', techniques: ['T1595.002'] };
 const INJECTION: Stage = { stage: 'SQL injection', techniques: ['T1190'] };
 const THEFT: Stage = { stage: 'data theft', techniques: ['T1190', 'T1213.006'] };
 
-/** A parameter of the public site reaches the database unescaped; somebody finds it and reads whole tables. */
-export const playSqlInjection = (world: World, seed: number, start: number): PlayedScenario => {
-  const random = createRandom(`sql-injection/${seed}`);
-  const story = new Story(start);
+/** A parameter of the public site reaches the database unescaped; somebody finds it and reads whole tables; slowly: page by page. */
+export const playSqlInjection: Play = ({ world, random, story, slow }) => {
   const address = publicAddress(random);
   const country = random.pick(['NL', 'RO', 'RU', 'US', 'HK', 'BG', 'FR']);
   const userAgent = random.chance(0.4)
@@ -56,7 +53,7 @@ export const playSqlInjection = (world: World, seed: number, start: number): Pla
     story.malicious(
       SCANNING,
       requests.page(
-        random.exponential(600),
+        random.exponential(slow ? 20 * MINUTE_MS : 600),
         'GET',
         `/${random.pick(['admin', 'backup', 'search', 'rates', 'branches', 'api/docs', 'login', 'old', 'test', '.git/HEAD'])}`,
         random.weighted([
@@ -67,8 +64,8 @@ export const playSqlInjection = (world: World, seed: number, start: number): Pla
         random.integer(150, 9000),
       ),
     );
-  const pace = random.between(250, 1500);
-  for (let attempt = random.integer(8, 40); attempt > 0; attempt--) {
+  const pace = slow ? random.between(20, 50) * MINUTE_MS : random.between(250, 1500);
+  for (let attempt = slow ? random.integer(6, 14) : random.integer(8, 40); attempt > 0; attempt--) {
     const query = probe(random);
     const fate = random.weighted([
       ['blocked', 3],
@@ -110,8 +107,8 @@ export const playSqlInjection = (world: World, seed: number, start: number): Pla
     );
   }
   const table = random.pick(['customers', 'cards', 'accounts', 'users']);
-  const size = random.integer(12_000, 200_000);
-  for (let chunk = 0, chunks = random.integer(2, 9); chunk < chunks; chunk++) {
+  const size = slow ? random.integer(500, 3000) : random.integer(12_000, 200_000);
+  for (let chunk = 0, chunks = slow ? random.integer(20, 45) : random.integer(2, 9); chunk < chunks; chunk++) {
     const query = tableRead(table, chunk, size, random);
     story.malicious(
       THEFT,
@@ -119,7 +116,7 @@ export const playSqlInjection = (world: World, seed: number, start: number): Pla
       request(random.integer(80, 900), query, 200, size * random.integer(60, 140)),
     );
   }
-  return story.end('sql-injection', seed, [{ kind: 'ip', value: address }]);
+  return [addressOf(address)];
 };
 
 /** The same step, answered with an error by the database. */

@@ -1,10 +1,11 @@
+import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
 import { cloudStep } from '../activities/cloud-work.ts';
 import type { CloudCall } from '../formats/cloudtrail.ts';
-import { createRandom, type Random } from '../random.ts';
+import type { Random } from '../random.ts';
 import { publicAddress, publicNetwork } from '../world/addresses.ts';
 import { accessKeyId, createCloudUser } from '../world/cloud-estate.ts';
 import type { World } from '../world/world.ts';
-import { type PlayedScenario, type Stage, Story } from './story.ts';
+import { address, type Play, type Stage, user } from './story.ts';
 
 const USE: Stage = { stage: 'use of the stolen key', techniques: ['T1078.004'] };
 const DISCOVERY: Stage = { stage: 'discovery', techniques: ['T1580', 'T1087.004'] };
@@ -42,9 +43,7 @@ const QUESTIONS = [
 type Call = Omit<CloudCall, 'identity' | 'sourceAddress' | 'userAgent'>;
 
 /** A long-lived key of a user leaks; somebody looks around with it, stays, and takes what it can reach. */
-export const playStolenCloudKey = (world: World, seed: number, start: number): PlayedScenario => {
-  const random = createRandom(`stolen-cloud-key/${seed}`);
-  const story = new Story(start);
+export const playStolenCloudKey: Play = ({ world, random, story, slow }) => {
   const identity = createCloudUser(publicNetwork(random), random);
   const sourceAddress = publicAddress(random);
   const userAgent = random.pick([
@@ -75,9 +74,9 @@ export const playStolenCloudKey = (world: World, seed: number, start: number): P
   story.pause(random.integer(2000, 9000));
 
   story.malicious(USE, step(0, { service: 'sts', name: 'GetCallerIdentity', readOnly: true }));
-  const pace = random.between(200, 1800);
-  const denials = random.between(0.4, 0.75);
-  for (let question = random.integer(22, 60); question > 0; question--) {
+  const pace = slow ? random.between(12, 40) * MINUTE_MS : random.between(200, 1800);
+  const denials = slow ? random.between(0.1, 0.3) : random.between(0.4, 0.75);
+  for (let question = slow ? random.integer(12, 30) : random.integer(22, 60); question > 0; question--) {
     const [service, name] = random.pick(QUESTIONS);
     const denied = random.chance(denials);
     story.malicious(
@@ -92,14 +91,10 @@ export const playStolenCloudKey = (world: World, seed: number, start: number): P
   }
   const acts = random.shuffle([persistence, evasion, random.chance(0.5) ? secrets : storage]);
   for (const act of acts) {
-    story.pause(random.integer(1000, 9000));
+    story.pause(slow ? random.between(3, 12) * HOUR_MS : random.integer(1000, 9000));
     for (const [stage, call] of act(world, random)) story.malicious(stage, step(random.exponential(pace), call));
   }
-  return story.end('stolen-cloud-key', seed, [
-    { kind: 'access_key', value: identity.accessKeyId },
-    { kind: 'user', value: identity.name },
-    { kind: 'ip', value: sourceAddress },
-  ]);
+  return [{ kind: 'access_key', value: identity.accessKeyId }, user(identity.name), address(sourceAddress)];
 };
 
 const denial = (service: string, name: string, random: Random) => ({

@@ -4,6 +4,7 @@ import { type CloudEstate, createCloudEstate } from './cloud-estate.ts';
 import { type Customer, createCustomer, type Region } from './customer.ts';
 import { createEmployees, type Employee, type Role } from './employee.ts';
 import { word } from './names.ts';
+import { createServices, type Services } from './services.ts';
 
 /** A bank: its people, customers, machines and networks. Everything with a name or an address comes from the seed. */
 export type World = {
@@ -37,6 +38,7 @@ export type World = {
   };
   readonly databaseName: string;
   readonly cloud: CloudEstate;
+  readonly services: Services;
   /** Sites that employees visit. */
   readonly sites: readonly [string, ...string[]];
 };
@@ -125,6 +127,11 @@ export const createWorld = (seed: number, customers = 4000): World => {
     },
     databaseName: random.pick(['core', 'ledger', 'corebank', 'retail']),
     cloud: createCloudEstate(name, random.fork('cloud')),
+    services: createServices(
+      { domain, employees, serverNetwork: server },
+      regions[0].networks,
+      random.fork('services'),
+    ),
     sites: numbered(40, () => publicAddress(random)),
   };
 };
