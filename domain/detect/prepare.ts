@@ -5,6 +5,7 @@ import { decode } from './decode/decode.ts';
 import type { DecodedEvent } from './decode/event.ts';
 import { EventFields } from './decode/fields.ts';
 import type { LogLine } from './line.ts';
+import { eventMeter } from './pattern/matcher.ts';
 import { predecode } from './predecode/predecode.ts';
 import type { CompiledRuleset } from './ruleset.ts';
 
@@ -13,7 +14,8 @@ const MAXIMUM_BYTES = 256 * 1024;
 
 /** Decodes a line. */
 export const prepareEvent = (ruleset: CompiledRuleset, line: LogLine): DecodedEvent => {
-  const bytes = bytesOf(line.log).slice(0, MAXIMUM_BYTES);
+  const text = line.log.slice(0, MAXIMUM_BYTES);
+  const bytes = bytesOf(text).slice(0, MAXIMUM_BYTES);
   const { log, hostname, programName } = predecode(bytes);
   const event: DecodedEvent = {
     id: line.id,
@@ -24,10 +26,11 @@ export const prepareEvent = (ruleset: CompiledRuleset, line: LogLine): DecodedEv
     hostname: hostname ?? bytesOf(line.agent.name),
     programName,
     parsed: log.length === bytes.length ? line.parsed : undefined,
-    ascii: bytes === line.log && !bytes.includes('\\u'),
+    ascii: bytes === text && !bytes.includes('\\u'),
     fields: new EventFields(),
     decoder: undefined,
     forwarded: undefined,
+    meter: eventMeter(log.length),
     literals: [],
     errors: new Set(),
   };

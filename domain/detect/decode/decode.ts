@@ -1,4 +1,3 @@
-import type { Meter } from '../pattern/matcher.ts';
 import type { Decoder, DecoderChild, DecoderRoot, Offset, OrderTarget } from './decoder.ts';
 import type { DecoderIndex } from './decoder-index.ts';
 import type { DecodedEvent } from './event.ts';
@@ -22,9 +21,9 @@ const startOf = (offset: Offset, offsets: Offsets): number => {
   }
 };
 
-const tripped = (event: DecodedEvent, meter: Meter, decoder: Decoder): boolean => {
-  if (!meter.tripped) return false;
-  meter.tripped = false;
+const tripped = (event: DecodedEvent, decoder: Decoder): boolean => {
+  if (!event.meter.tripped) return false;
+  event.meter.tripped = false;
   event.errors.add(`decoder ${decoder.identity.name}`);
   return true;
 };
@@ -33,9 +32,8 @@ const tripped = (event: DecodedEvent, meter: Meter, decoder: Decoder): boolean =
 const prematchEnd = (event: DecodedEvent, decoder: Decoder, from: number): number | undefined => {
   if (decoder.prematch === undefined) return from;
   const start = decoder.prematch.offset === 'log' ? 0 : from;
-  const meter: Meter = { tripped: false };
-  const match = decoder.prematch.pattern.exec(start === 0 ? event.log : event.log.slice(start), meter);
-  return tripped(event, meter, decoder) || match === undefined ? undefined : start + match.end;
+  const match = decoder.prematch.pattern.exec(start === 0 ? event.log : event.log.slice(start), event.meter);
+  return tripped(event, decoder) || match === undefined ? undefined : start + match.end;
 };
 
 const assign = (event: DecodedEvent, target: OrderTarget, value: string): void => {
@@ -47,9 +45,8 @@ const runRegex = (event: DecodedEvent, decoder: Decoder, offsets: Offsets): void
   const { regex } = decoder;
   if (regex === undefined) return;
   const start = startOf(regex.offset, offsets);
-  const meter: Meter = { tripped: false };
-  const match = regex.pattern.exec(event.log.slice(start), meter);
-  if (tripped(event, meter, decoder) || match === undefined) return;
+  const match = regex.pattern.exec(event.log.slice(start), event.meter);
+  if (tripped(event, decoder) || match === undefined) return;
   offsets.regex = start + match.end;
   const count = match.groups.findLastIndex((group) => group !== undefined) + 1;
   for (let index = 0; index < Math.min(count, regex.order.length); index++) {
@@ -105,9 +102,8 @@ export const decode = (event: DecodedEvent, index: DecoderIndex, table: FieldTab
   if (decodeWindowsEvent(event, table)) return;
   for (const root of index.candidates(event)) {
     const { decoder } = root;
-    const meter: Meter = { tripped: false };
-    if (decoder.programName !== undefined && !decoder.programName.test(event.programName ?? '', meter)) continue;
-    if (tripped(event, meter, decoder)) continue;
+    if (decoder.programName !== undefined && !decoder.programName.test(event.programName ?? '', event.meter)) continue;
+    if (tripped(event, decoder)) continue;
     const end = prematchEnd(event, decoder, 0);
     if (end === undefined) continue;
     runRoot(event, root, end, table);

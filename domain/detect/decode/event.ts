@@ -1,3 +1,4 @@
+import type { Meter } from '../pattern/matcher.ts';
 import type { DecoderIdentity } from './decoder.ts';
 import type { EventFields } from './fields.ts';
 
@@ -20,6 +21,8 @@ export type DecodedEvent = {
   forwarded: { readonly ruleId: string; readonly level: number; readonly description: string } | undefined;
   /** Fields of earlier events were filled in (`<accumulate>`). */
   accumulated?: boolean;
+  /** What the patterns of decoders may spend on it. */
+  readonly meter: Meter;
   /** What the rules' literal table found, by subject; filled as rules ask. */
   readonly literals: (readonly number[] | undefined)[];
   /** Rules and decoders whose pattern gave up on this event. */

@@ -1,6 +1,6 @@
 import { compile } from './backtrack-compile.ts';
 import { type Run, type Step, spend } from './backtrack-run.ts';
-import type { Match, Matcher, Meter } from './matcher.ts';
+import { charge, type Match, type Matcher, type Meter } from './matcher.ts';
 import type { Node, Syntax } from './syntax.ts';
 
 /** Steps allowed for one search, besides a few per byte of the subject. */
@@ -28,22 +28,25 @@ export const backtrackingMatcher = (syntax: Syntax): Matcher => {
   );
   const anchored = isAnchored(syntax.node);
   const exec = (subject: string, meter: Meter): Match | undefined => {
+    const budget = Math.min(STEP_BUDGET + STEPS_PER_BYTE * subject.length, meter.left ?? Number.POSITIVE_INFINITY);
     const run: Run = {
       subject,
-      steps: STEP_BUDGET + STEPS_PER_BYTE * subject.length,
+      steps: budget,
       nesting: 0,
       tripped: false,
       captures: new Array((syntax.captures + 1) * 2).fill(-1),
       end: 0,
     };
-    const lastStart = anchored ? 0 : subject.length;
+    const match = search(run, anchored ? 0 : subject.length);
+    charge(meter, budget - Math.max(0, run.steps));
+    if (run.tripped) meter.tripped = true;
+    return match;
+  };
+  const search = (run: Run, lastStart: number): Match | undefined => {
     for (let start = 0; start <= lastStart; start++) {
       run.captures.fill(-1);
       if (attempt(program, run, start) && !run.tripped) return { end: final, groups: groupsOf(run, syntax.captures) };
-      if (run.tripped || !spend(run)) {
-        meter.tripped = true;
-        return undefined;
-      }
+      if (run.tripped || !spend(run)) return undefined;
     }
     return undefined;
   };

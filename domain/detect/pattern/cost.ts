@@ -132,13 +132,19 @@ const AFFORDABLE_STEPS = 4_000_000;
  * repetitions whose next byte does not decide where they end, times the work along one way.
  */
 export const affordableLength = (node: Node): number => {
+  const bound = boundOf(node);
+  if (bound === undefined) return 0;
+  return bound.exponent === 0
+    ? Number.POSITIVE_INFINITY
+    : Math.floor((AFFORDABLE_STEPS / bound.factor) ** (1 / bound.exponent));
+};
+
+/** At most `factor` × n^`exponent` steps on n bytes; undefined where nothing is proven or it is too much. */
+export const boundOf = (node: Node): { readonly factor: number; readonly exponent: number } | undefined => {
   const { ways, degree, loops } = waysOf(node, TAIL, true);
-  if (!Number.isFinite(ways)) return 0;
-  const exponent = degree + (isAnchored(node) ? 0 : 1) + (loops ? 1 : 0);
   const factor = ways * sizeOf(node);
-  if (factor > AFFORDABLE_STEPS) return 0;
-  if (exponent === 0) return Number.POSITIVE_INFINITY;
-  return Math.floor((AFFORDABLE_STEPS / (loops ? ways : factor)) ** (1 / exponent));
+  if (!Number.isFinite(ways) || factor > AFFORDABLE_STEPS) return undefined;
+  return { factor: loops ? ways : factor, exponent: degree + (isAnchored(node) ? 0 : 1) + (loops ? 1 : 0) };
 };
 
 /** The bytes with which a subject can begin that the pattern matches; undefined where it may match any. */

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { backtrackingMatcher } from './backtrack.ts';
-import { affordableLength } from './cost.ts';
-import type { Match, Matcher } from './matcher.ts';
+import { affordableLength, boundOf } from './cost.ts';
+import { charge, type Match, type Matcher, type Meter } from './matcher.ts';
 import { meansTheSame } from './same-meaning.ts';
 import { sourceOf } from './source.ts';
 import type { Node, Syntax } from './syntax.ts';
@@ -17,11 +17,18 @@ const v8Matcher = (source: string): Matcher => {
   };
 };
 
+/** What a byte costs RE2 at worst, in steps of the meter: without captures and with them. */
+const TEST_STEPS = 1;
+const CAPTURE_STEPS = 9;
+
 const re2Matcher = (source: string): Matcher => {
   const expression = RE2JS.compile(source);
+  const test: Matcher['test'] = (subject, meter) =>
+    charge(meter, TEST_STEPS * subject.length) && expression.test(subject);
   return {
-    test: (subject) => expression.test(subject),
-    exec: (subject) => {
+    test,
+    exec: (subject, meter) => {
+      if (!test(subject, meter) || !charge(meter, CAPTURE_STEPS * subject.length)) return undefined;
       const matcher = expression.matcher(subject);
       if (!matcher.find()) return undefined;
       const groups = Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? undefined);
@@ -56,21 +63,43 @@ const compileRe2 = (syntax: Syntax): Matcher | undefined => {
   }
 };
 
+/** What V8 may spend on the subject at most, in the units of the meter; undefined where that is not proven or too much. */
+const quickCost = (syntax: Syntax): ((length: number) => number) | undefined => {
+  const bound = meansTheSame(syntax.node) ? boundOf(syntax.node) : undefined;
+  if (bound === undefined) return undefined;
+  const { factor, exponent } = bound;
+  return (length) => (factor * length ** exponent) / 16;
+};
+
 /**
- * Chooses the engine by subject: V8's RegExp up to the length for which few steps are proven, beyond it RE2 (linear),
- * and where RE2 lacks the syntax a backtracking matcher with a budget. Engines are built when they are first needed.
+ * Chooses the engine by subject: V8's RegExp where few steps are proven for its length and the event has them left,
+ * beyond it RE2 (linear), and where RE2 lacks the syntax a backtracking matcher with a budget. Engines are built when
+ * they are first needed.
  */
 export const engineOf = (syntax: Syntax): Matcher => {
-  let affordable = -1;
+  let prepared = false;
+  let affordable = 0;
+  let cost: ((length: number) => number) | undefined;
   let source: string | undefined;
   let quick: Matcher | undefined;
   let safe: Matcher | undefined;
-  const choose = (subject: string): Matcher => {
-    if (affordable < 0) {
-      affordable = meansTheSame(syntax.node) ? affordableLength(syntax.node) : 0;
-      source = affordable > 0 ? sourceOf(syntax.node, 'v8') : undefined;
-    }
-    if (source !== undefined && subject.length <= affordable) {
+  const prepare = (): void => {
+    prepared = true;
+    cost = quickCost(syntax);
+    source = cost === undefined ? undefined : sourceOf(syntax.node, 'v8');
+    affordable = source === undefined ? 0 : affordableLength(syntax.node);
+  };
+  const isQuick = (length: number, meter: Meter): boolean => {
+    if (length > affordable || cost === undefined || source === undefined) return false;
+    if (meter.quick === undefined) return true;
+    const steps = cost(length);
+    if (steps > meter.quick) return false;
+    meter.quick -= steps;
+    return true;
+  };
+  const choose = (subject: string, meter: Meter): Matcher => {
+    if (!prepared) prepare();
+    if (source !== undefined && isQuick(subject.length, meter)) {
       quick ??= v8Matcher(source);
       return quick;
     }
@@ -78,7 +107,7 @@ export const engineOf = (syntax: Syntax): Matcher => {
     return safe;
   };
   return {
-    test: (subject, meter) => choose(subject).test(subject, meter),
-    exec: (subject, meter): Match | undefined => choose(subject).exec(subject, meter),
+    test: (subject, meter) => choose(subject, meter).test(subject, meter),
+    exec: (subject, meter): Match | undefined => choose(subject, meter).exec(subject, meter),
   };
 };
