@@ -72,8 +72,12 @@ export const bytesOf = (text: string): string => {
 };
 
 /** The inverse of {@link bytesOf}; bytes that are not UTF-8 become U+FFFD. */
-export const textOf = (bytes: string): string =>
-  isAscii(bytes) ? bytes : decoder.decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
+export const textOf = (bytes: string): string => {
+  if (isAscii(bytes)) return bytes;
+  const array = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at++) array[at] = bytes.charCodeAt(at);
+  return decoder.decode(array);
+};
 
 const lowerCaseBytes = (bytes: string): string =>
   bytes === knownAscii || isAscii(bytes) ? bytes.toLowerCase() : bytes.replace(/[A-Z]+/g, (run) => run.toLowerCase());

@@ -13,6 +13,7 @@ import type { DecodedEvent } from './decode/event.ts';
 import type { Correlation, Evaluation, MatchedRule } from './evaluation.ts';
 import type { LogLine } from './line.ts';
 import { LineEvaluation } from './line-evaluation.ts';
+import { eventMeter } from './pattern/matcher.ts';
 import { prepareEvent } from './prepare.ts';
 import { describe } from './rule/describe.ts';
 import { conditionsHold, firstOfChildren } from './rule/match.ts';
@@ -97,7 +98,7 @@ const correlationOf = (rule: Rule, event: DecodedEvent, counted: readonly string
 /** Evaluates a decoded event and writes what it adds to the windows. */
 export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, windows: Windows): Evaluation => {
   if (event.decoder?.accumulate === true && windows.complete) accumulate(event, windows, ruleset.hasher);
-  const context = { meter: { tripped: false }, memories: windowMemories(windows, ruleset.hasher) };
+  const context = { meter: eventMeter(event.log.length), memories: windowMemories(windows, ruleset.hasher) };
   const trace: Trace = { matched: undefined, fired: new Map(), insufficient: [] };
   /** The rules on the way to the result, for `ignore`. */
   const path: Rule[] = [];
