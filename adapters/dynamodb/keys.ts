@@ -9,10 +9,12 @@ export const keys = {
   manifest: (tenant: TenantId, shard: number) => `T#${tenant}#MANIFEST#${shard}`,
   quarantine: (tenant: TenantId, receivedAt: string) => `T#${tenant}#QUARANTINE#${dayOf(receivedAt)}`,
   evaluation: (tenant: TenantId, hour: string) => `T#${tenant}#EVALUATION#${hour}`,
+  held: (tenant: TenantId) => `T#${tenant}#HELD`,
   alert: (tenant: TenantId, day: string) => `T#${tenant}#ALERT#${day}`,
   window: (tenant: TenantId, ruleId: string) => `T#${tenant}#WINDOW#${ruleId}`,
   repeat: (tenant: TenantId, minute: string) => `T#${tenant}#REPEAT#${minute}`,
   dataKey: (tenant: TenantId) => `T#${tenant}#DATAKEY`,
   offered: (tenant: TenantId, day: string) => `T#${tenant}#OFFERED#${day}`,
   refused: (tenant: TenantId, day: string) => `T#${tenant}#REFUSED#${day}`,
+  pull: (tenant: TenantId) => `T#${tenant}#PULL`,
 } as const;

@@ -19,7 +19,7 @@ const OfferItem = z.object({
 const RefusalItem = z.object({
   minute: z.string(),
   source: z.string(),
-  reason: z.enum(['line_too_long', 'body_too_large', 'buffer_full']),
+  reason: z.enum(['line_too_long', 'body_too_large', 'buffer_full', 'object_too_large', 'object_unreadable']),
   receipt: z.string(),
   lines: z.number(),
 });

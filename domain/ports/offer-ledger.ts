@@ -18,7 +18,7 @@ export type Offer = {
 export type Refusal = {
   readonly minute: string;
   readonly source: string;
-  readonly reason: 'line_too_long' | 'body_too_large' | 'buffer_full';
+  readonly reason: 'line_too_long' | 'body_too_large' | 'buffer_full' | 'object_too_large' | 'object_unreadable';
   readonly receipt: string;
   readonly lines: number;
 };
