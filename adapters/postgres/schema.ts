@@ -142,4 +142,20 @@ export type Schema = {
     created_at: Date;
   };
   reports: TenantColumn & { report_id: string; document: Json; created_at: Date };
+  hunts: TenantColumn & {
+    hunt_id: string;
+    status: string;
+    part: Generated<number>;
+    document: Json;
+    state: Buffer | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  hunt_alerts: TenantColumn & {
+    hunt_id: string;
+    alert_id: string;
+    change: string;
+    event_at: Date;
+    document: Json;
+  };
 };

@@ -3,6 +3,13 @@ import { z } from 'zod';
 /** More than a rules file has; the API's bodies are bounded below that. */
 export const MAXIMUM_RULES_TEXT = 48_000;
 
+export const RulesText = z
+  .string()
+  .min(1)
+  .max(MAXIMUM_RULES_TEXT)
+  .refine((text) => text.isWellFormed(), 'holds a broken character: send valid UTF-8')
+  .refine((text) => !/[^\P{Cc}\n\r\t]/u.test(text), 'holds a control character: remove it');
+
 /** What a suppression may ask of an alert: an entity's kind, or a field that the decoder found, by its dotted name. */
 export const SuppressionField = z
   .string()
@@ -26,7 +33,7 @@ export type Suppression = z.infer<typeof Suppression>;
 
 /** What a hunt tries: rules in the Wazuh format on top of the current ones, or a suppression. */
 export const HuntChange = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('rules'), xml: z.string().min(1).max(MAXIMUM_RULES_TEXT) }),
+  z.strictObject({ kind: z.literal('rules'), xml: RulesText }),
   Suppression.extend({ kind: z.literal('suppression') }),
 ]);
 export type HuntChange = z.infer<typeof HuntChange>;

@@ -2,77 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveTools } from '../../adapters/archive-tools.ts';
 import { nodeHasher } from '../../adapters/hashing.ts';
-import { memoryArchiveStore } from '../../adapters/memory/archive-store.ts';
 import { huntArchiveOf } from '../../adapters/memory/hunt-archive.ts';
-import { ACME, GLOBEX, streamLine } from '../../test/support/lines.ts';
-import { archiveLines } from '../archive/archive-lines.ts';
+import { ACME, GLOBEX } from '../../test/support/lines.ts';
 import type { StreamLine } from '../archive/stored-line.ts';
-import { compileRuleset, type RulesetFiles } from '../detect/ruleset.ts';
-import { entitiesOf } from '../normalize/entities.ts';
-import { NO_PARSERS } from '../normalize/parse/parser-set.ts';
-import { DEFAULT_ZONES } from '../normalize/zones.ts';
+import { compileRuleset } from '../detect/ruleset.ts';
 import { candidateOf } from './candidate.ts';
 import type { HuntedAlert, HuntRules } from './compare.ts';
 import { HunterState, hunterOf } from './hunter.ts';
 import { receiptHours } from './period.ts';
+import { archived, CONTENT, FILES, HUNTED, login, NORMALIZE, NOW, PERIOD } from './testing/archived.ts';
 import { walkArchive } from './walk-archive.ts';
 
-const FILES: RulesetFiles = {
-  decoders: [
-    {
-      name: 'decoders/d.xml',
-      text: '<decoder name="json"><prematch>^{</prematch><plugin_decoder>JSON_Decoder</plugin_decoder></decoder>',
-    },
-  ],
-  rules: [
-    {
-      name: 'rules/r.xml',
-      text: `<group name="test,">
-  <rule id="1" level="0" noalert="1"><category>syslog</category></rule>
-  <rule id="7" level="0" noalert="1"><category>ossec</category></rule>
-  <rule id="100001" level="3"><decoded_as>json</decoded_as><field name="event_type">^login_failed$</field>
-    <description>Failed login</description></rule>
-  <rule id="100100" level="10" frequency="4" timeframe="60"><if_matched_sid>100001</if_matched_sid>
-    <same_field>source_ip</same_field><description>Many failed logins from $(source_ip)</description></rule>
-</group>`,
-    },
-  ],
-  lists: [],
-};
 const detectorOf = (ruleset: ReturnType<typeof compileRuleset>) => ({
   ruleset,
-  context: { hasher: nodeHasher, catalogue: new Map(), entitiesOf, rulesetVersion: ruleset.version },
+  context: { ...CONTENT.context, rulesetVersion: ruleset.version },
 });
 const current = detectorOf(compileRuleset(FILES, nodeHasher));
 const changed = (xml: string) => {
   const made = candidateOf(FILES, xml, nodeHasher);
   if (!made.ok) throw new Error(made.error.join());
   return { candidate: detectorOf(made.value.ruleset), ruleIds: new Set(made.value.ruleIds) };
-};
-
-const login = (n: number, ip: string, tenant = ACME, shard = 0): StreamLine =>
-  streamLine(
-    n,
-    JSON.stringify({
-      timestamp: new Date(Date.parse('2026-02-18T10:29:00.000Z') + n).toISOString(),
-      log_type: 'core_banking',
-      event_type: 'login_failed',
-      user_id: `user.${n}`,
-      source_ip: ip,
-    }),
-    tenant,
-    shard,
-  );
-
-const NOW = Date.parse('2026-02-19T00:00:00Z');
-const PERIOD = { from: '2026-02-18T00:00:00.000Z', to: '2026-02-19T00:00:00.000Z' };
-
-const archived = async (...batches: readonly StreamLine[][]) => {
-  const store = memoryArchiveStore();
-  for (const lines of batches)
-    for (const [tenant, own] of Map.groupBy(lines, ({ envelope }) => envelope.tenant))
-      await archiveLines(tenant, own, store, archiveTools);
-  return store;
 };
 
 type Hunted = { readonly alerts: readonly HuntedAlert[]; readonly counts: HunterState['counts'] };
@@ -88,7 +37,7 @@ const hunt = async (
     tenant: ACME,
     period,
     rules,
-    normalize: { hasher: nodeHasher, zones: DEFAULT_ZONES, parsers: NO_PARSERS },
+    normalize: NORMALIZE,
   };
   const source = {
     tenant: ACME,
@@ -117,9 +66,6 @@ const hunt = async (
 
 const idsOf = ({ alerts }: Hunted): string[] =>
   alerts.map(({ change, alert }) => `${change} ${alert.rule.id} ${alert.event_ids.at(-1)}`);
-
-const HUNTED = `<group name="hunt,"><rule id="110000" level="5"><if_sid>100001</if_sid>
-  <field name="source_ip">^198\\.51\\.100\\.7$</field><description>The address</description></rule></group>`;
 
 describe('a hunt', () => {
   it('finds exactly the lines of the rule, of the tenant and the period', async () => {

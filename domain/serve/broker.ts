@@ -114,6 +114,10 @@ const recordOf = (requestId: string, status: number, match: Match, caller: Calle
   ...(caller?.kind === 'tenant' && { tenant: caller.tenant }),
 });
 
+/** 202 where the work goes on after the answer. */
+const successOf = (match: Match): number =>
+  (match.kind === 'route' && match.route.operation.method === 'POST' && match.route.operation.status) || 200;
+
 const textOf = (answer: unknown): Result<string, Problem> => {
   const text = JSON.stringify(answer);
   if (!isTooLarge(text)) return ok(text);
@@ -141,10 +145,10 @@ export const brokerOf =
       (error: unknown): Answered => ({ outcome: fail(internal(error, request.id, config)) }),
     );
     const written = outcome.ok ? textOf(outcome.value) : outcome;
-    config.onAccess(recordOf(request.id, written.ok ? 200 : written.error.document.status, match, caller));
+    config.onAccess(recordOf(request.id, written.ok ? successOf(match) : written.error.document.status, match, caller));
     if (written.ok) {
       const headers = { ...common, 'content-type': 'application/json; charset=utf-8' };
-      return { status: 200, headers, body: written.value };
+      return { status: successOf(match), headers, body: written.value };
     }
     const { document, headers } = written.error;
     return {

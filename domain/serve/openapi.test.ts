@@ -75,9 +75,12 @@ describe('the OpenAPI document', () => {
     },
   );
 
-  it('lets nobody but approvers change anything', () => {
-    expect(commands.map(({ id }) => id).toSorted()).toEqual(['action-rollback', 'automation-set', 'playbook-approve']);
-    for (const { roles } of commands) expect(roles).toEqual(['tenant-approver']);
+  it('lets nobody but approvers change anything; hunts read', () => {
+    const hunts = ['hunt-cancel', 'hunt-start'];
+    const changing = commands.filter(({ id }) => !hunts.includes(id));
+    expect(changing.map(({ id }) => id).toSorted()).toEqual(['action-rollback', 'automation-set', 'playbook-approve']);
+    for (const { roles } of changing) expect(roles).toEqual(['tenant-approver']);
+    expect(commands).toHaveLength(changing.length + hunts.length);
   });
 
   it('takes no parameter that it does not name', () => {

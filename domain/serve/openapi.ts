@@ -22,6 +22,8 @@ const errorsOf = (operation: Operation): Readonly<Record<string, string>> => ({
   503: 'A part that this needs does not answer; try again.',
 });
 
+const successOf = (operation: Operation): number => (operation.method === 'POST' ? (operation.status ?? 200) : 200);
+
 const build = () => {
   const registry = new OpenAPIRegistry();
   const problem = { 'application/problem+json': { schema: ProblemDocument } };
@@ -60,7 +62,7 @@ const build = () => {
         }),
       },
       responses: {
-        200: {
+        [successOf(operation)]: {
           description: operation.summary,
           content: { 'application/json': { schema: operation.response, example: operation.example } },
         },

@@ -12,5 +12,8 @@ export const LOG_READERS: readonly Role[] = ['tenant-viewer', 'tenant-approver',
 /** Raw evidence is for those who decide or investigate. */
 export const EVIDENCE_READERS: readonly Role[] = ['tenant-approver', 'analyst', 'administrator'];
 
+/** Hunts read everything that the tenant's sources sent, and cost money. */
+export const HUNTERS: readonly Role[] = ['tenant-approver', 'analyst'];
+
 /** Who decides on plans, takes actions back and stops automation: the bank's own approvers, and nobody by other virtues. */
 export const DECIDERS: readonly Role[] = ['tenant-approver'];

@@ -11,6 +11,10 @@ import { eventGetRoute } from './routes/event-get.ts';
 import { eventRawRoute } from './routes/event-raw.ts';
 import { eventSearchRoute } from './routes/event-search.ts';
 import { healthGetRoute } from './routes/health-get.ts';
+import { huntCancelRoute } from './routes/hunt-cancel.ts';
+import { huntGetRoute } from './routes/hunt-get.ts';
+import { huntListRoute } from './routes/hunt-list.ts';
+import { huntStartRoute } from './routes/hunt-start.ts';
 import { incidentAlertsRoute } from './routes/incident-alerts.ts';
 import { incidentAssessmentRoute } from './routes/incident-assessment.ts';
 import { incidentGetRoute } from './routes/incident-get.ts';
@@ -52,6 +56,10 @@ export const routes: Readonly<Record<OperationName, Route>> = {
   notificationList: notificationListRoute,
   reportList: reportListRoute,
   reportLink: reportLinkRoute,
+  huntStart: huntStartRoute,
+  huntList: huntListRoute,
+  huntGet: huntGetRoute,
+  huntCancel: huntCancelRoute,
   sourceList: sourceListRoute,
   metricsGet: metricsGetRoute,
   metricsIncidents: metricsIncidentsRoute,

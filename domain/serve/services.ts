@@ -1,3 +1,5 @@
+import type { Hunt } from '../hunt/hunt.ts';
+import type { HuntRequest } from '../hunt/start-hunt.ts';
 import type { Signer } from '../model/hashing.ts';
 import type { ResponseAction } from '../model/response.ts';
 import type { Result } from '../model/result.ts';
@@ -8,6 +10,7 @@ import type { AssessmentStore } from '../ports/assessment-store.ts';
 import type { AuditLog, NotificationStore } from '../ports/audit-log.ts';
 import type { EvidenceReader } from '../ports/evidence-reader.ts';
 import type { HealthProbes } from '../ports/health-probes.ts';
+import type { HuntStore } from '../ports/hunt-store.ts';
 import type { IncidentRepository } from '../ports/incident-repository.ts';
 import type { MetricsReader } from '../ports/metrics-reader.ts';
 import type { ApprovalStore, PlanStore } from '../ports/plan-store.ts';
@@ -43,6 +46,9 @@ export type Services = {
     actionId: string,
     actor: string,
   ) => Promise<Result<ResponseAction, RollbackRefusal>>;
+  readonly hunts: Pick<HuntStore, 'get' | 'list' | 'alerts' | 'cancel'>;
+  /** Starts a hunt; `now`: milliseconds. */
+  readonly hunt: (tenant: TenantId, request: HuntRequest, now: number) => Promise<Result<Hunt, 'busy'>>;
   readonly health: HealthProbes;
   /** Seals cursors; the same key in every instance of the broker. */
   readonly cursorKey: () => Promise<Signer>;

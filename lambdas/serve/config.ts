@@ -20,6 +20,8 @@ export const Config = z.object({
   REPORT_BUCKET: z.string().min(1),
   /** The workflow that decisions resume. */
   STATE_MACHINE_ARN: z.string().min(1),
+  /** Where hunts wait for their next part. */
+  HUNT_QUEUE_URL: z.url(),
   /** The KMS key that signs the audit chain. */
   AUDIT_KEY_ID: z.string().min(1),
   /** What the names of the tenants' IP sets begin with: `watchkeep-<stage>`. */

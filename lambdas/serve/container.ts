@@ -16,10 +16,13 @@ import { indicesOf } from '../../adapters/opensearch/indices.ts';
 import { openSearchReader } from '../../adapters/opensearch/search-reader.ts';
 import { loginFromSecret } from '../../adapters/postgres/connection.ts';
 import { databaseFromEnvironment } from '../../adapters/postgres/database.ts';
+import { postgresHuntStore } from '../../adapters/postgres/hunt-store.ts';
 import { postgresIncidentRepository } from '../../adapters/postgres/incident-repository.ts';
 import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
 import { s3ArchiveStore } from '../../adapters/s3/archive-store.ts';
 import { sourceStatusRepository } from '../../adapters/source-status.ts';
+import { sqsHuntQueue } from '../../adapters/sqs/hunt-queue.ts';
+import { startHunt } from '../../domain/hunt/start-hunt.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
 import { brokerOf } from '../../domain/serve/broker.ts';
 import type { Services } from '../../domain/serve/services.ts';
@@ -42,6 +45,8 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
   const incidents = postgresIncidentRepository(database, nodeHasher);
   const alerts = dynamoAlertStore(table);
   const ledger = dynamoOfferLedger(table);
+  const hunts = postgresHuntStore(database);
+  const huntQueue = sqsHuntQueue(config.HUNT_QUEUE_URL);
   const probes = {
     postgres: () => database.withPlatform((transaction) => sql`select 1`.execute(transaction)),
     opensearch: () => search.search(NOBODY, { kind: 'events', filters: [], limit: 1 }),
@@ -60,6 +65,8 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
       clock: Date.now,
     }),
     metrics: storesMetricsReader({ ledger, archive, packs: dynamoPackStore(table), outcomes: incidents }),
+    hunts,
+    hunt: (tenant, request, now) => startHunt(tenant, request, { hunts, queue: huntQueue, hasher: nodeHasher }, now),
     health: cachedHealthProbes(probes, Date.now, (part, error) => logger.error('unhealthy', { part, error })),
     cursorKey: derivedCursorKey(async () => (await loginFromSecret(config.DATABASE_SECRET_ARN)).password),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HuntResource } from '../../domain/serve/contract/hunt-resource.ts';
 import type { Operation } from '../../domain/serve/contract/operation.ts';
 import { operations } from '../../domain/serve/contract/operations.ts';
 import { Role } from '../../domain/serve/role.ts';
@@ -16,30 +17,39 @@ const both = tokenFor(
   'vip',
 );
 
+const HUNT = { suppression: { rule_id: '100001' }, from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z' };
+const hunt = HuntResource.parse((await api.post('/api/v1/hunts', HUNT, { token: ANALYST })).json);
+
 const IDS: Readonly<Record<string, string>> = {
   incidents: incidentIdOf(ACME, 0),
   alerts: alertOf(ACME, 0).id,
   events: eventIdOf(ACME, 0),
   playbooks: playbookIdFor(ACME, 0),
   reports: reportIdOf(ACME),
+  hunts: hunt.hunt_id,
 };
 const BODIES: Readonly<Record<string, unknown>> = {
   'playbook-approve': { playbook_id: playbookIdFor(ACME, 0), plan_hash: planHashOf(ACME, 0), decision: 'denied' },
   'action-rollback': { action_id: actionIdOf(ACME, 0) },
   'automation-set': { kill_switch: true },
+  'hunt-start': HUNT,
+  'hunt-cancel': { hunt_id: hunt.hunt_id },
 };
 const pathOf = ({ path }: Operation): string => path.replace(/(\w+)\/\{id\}/, (_, noun) => `${noun}/${IDS[noun]}`);
-const send = (operation: Operation, call: { token?: string } = {}) =>
-  operation.method === 'POST'
-    ? api.post(pathOf(operation), BODIES[operation.id], call)
-    : api.get(pathOf(operation), call);
+const send = async (operation: Operation, call: { token?: string } = {}) => {
+  if (operation.method === 'GET') return api.get(pathOf(operation), call);
+  // A tenant hunts one at a time: each start has a tenant that hunts nothing yet.
+  const at = operation.id === 'hunt-start' ? await testApi() : api;
+  return at.post(pathOf(operation), BODIES[operation.id], call);
+};
 const guarded = Object.values<Operation>(operations).filter(({ access }) => access === 'tenant');
 const cells = guarded.flatMap((operation) => Role.options.map((role) => [operation.id, role, operation] as const));
 
 describe('roles', () => {
   it.each(cells)('%s as %s', async (_, role, operation) => {
     const { status } = await send(operation, { token: tokenFor('tenant/acme-bank', `role/${role}`) });
-    expect(status).toBe(operation.roles.includes(role) ? 200 : 403);
+    const success = (operation.method === 'POST' && operation.status) || 200;
+    expect(status).toBe(operation.roles.includes(role) ? success : 403);
   });
 
   it.each(guarded.map((operation) => [operation.id, operation] as const))(

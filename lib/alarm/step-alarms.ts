@@ -30,6 +30,11 @@ export const STEP_IMPACTS = {
     behind: 'Alerts wait in the queue, so incidents appear late.',
     dead: 'Alerts are in no incident, and their entity waits no longer for them.',
   },
+  hunt: {
+    fails: 'Hunts over the archive and previews of rule changes stop; detection goes on.',
+    behind: 'Hunts over the archive and previews of rule changes start late.',
+    dead: 'A hunt was given up after its retries; whoever asked for it sees it as failed.',
+  },
   index: {
     fails: 'Search and dashboards lack new events; the stores themselves are complete.',
     behind: 'Search and dashboards show old data.',
@@ -51,6 +56,16 @@ export const STEP_IMPACTS = {
     dead: 'A daily report was given up after its retries.',
   },
   collect: { fails: 'Sources that send by HTTP get errors and must retry.', behind: '', dead: '' },
+  'pull-s3': {
+    fails: 'New objects of the buckets that are watched are not read; their notices wait in the queue.',
+    behind: 'Lines of the buckets that are watched appear late.',
+    dead: 'An object of a bucket was given up: its lines are missing.',
+  },
+  'pull-api': {
+    fails: 'Records of a product that is asked by its API do not arrive; they are asked for again.',
+    behind: '',
+    dead: 'A product was not asked for its records at the time; the next run does it.',
+  },
   serve: { fails: 'Portal, Grafana and analysts get errors.', behind: '', dead: '' },
   migrate: { fails: '', behind: '', dead: '' },
 } as const satisfies Record<StepName, { fails: string; behind: string; dead: string }>;

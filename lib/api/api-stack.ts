@@ -26,7 +26,7 @@ export class ApiStack extends StageStack {
     super(scope, 'api', 'Watchkeep: REST API, users, firewall', props);
     const users = new Users(this);
     const collect = collectStep(this, storage, pipeline.stream);
-    const serve = serveStep(this, network, storage, users);
+    const serve = serveStep(this, network, storage, users, pipeline.hunts);
     const { api } = new Api(this, { key: storage.keys.data, users, collect, serve });
     new WebAcl(this, api);
     apiAlarms(this, pipeline.alarms, api, [collect, serve]);

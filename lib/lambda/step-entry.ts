@@ -4,10 +4,13 @@ import { join } from 'node:path';
 /** The steps that are Lambdas; each has a folder in `lambdas/`. */
 export const STEP_NAMES = [
   'collect',
+  'pull-s3',
+  'pull-api',
   'archive',
   'normalize',
   'detect',
   'detect-incidents',
+  'hunt',
   'index',
   'score',
   'enrich',

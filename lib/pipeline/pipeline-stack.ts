@@ -8,6 +8,8 @@ import { AlertQueue } from './alert-queue.ts';
 import { archiveStep } from './archive-step.ts';
 import { detectIncidentsStep } from './detect-incidents-step.ts';
 import { detectStep } from './detect-step.ts';
+import { HuntQueue } from './hunt-queue.ts';
+import { huntStep } from './hunt-step.ts';
 import { indexStep } from './index-step.ts';
 import { lineStream } from './line-stream.ts';
 import { migrateStep } from './migrate-step.ts';
@@ -17,10 +19,11 @@ import type { PipelineParts } from './pipeline-parts.ts';
 import { storageAlarms } from './storage-alarms.ts';
 import { sweepStep } from './sweep-step.ts';
 
-/** From the stream of lines to incidents: archive, normalize, detect, detect-incidents, index, sweep, and migrations. */
+/** From the stream of lines to incidents: archive, normalize, detect, detect-incidents, hunt, index, sweep, and migrations. */
 export class PipelineStack extends StageStack {
   readonly stream: Stream;
   readonly alerts: AlertQueue;
+  readonly hunts: HuntQueue;
   readonly alarms: Alarms;
 
   constructor(scope: Construct, network: NetworkStack, storage: StorageStack, props: StageStackProps) {
@@ -28,14 +31,16 @@ export class PipelineStack extends StageStack {
     const key = storage.keys.data;
     this.stream = lineStream(this, key);
     this.alerts = new AlertQueue(this, key);
+    this.hunts = new HuntQueue(this, key);
     this.alarms = new Alarms(this, key);
-    const parts: PipelineParts = { network, storage, stream: this.stream, alerts: this.alerts };
+    const parts: PipelineParts = { network, storage, stream: this.stream, alerts: this.alerts, hunts: this.hunts };
     const migration = migrateStep(this, parts);
     const steps = [
       archiveStep(this, parts),
       normalizeStep(this, parts),
       detectStep(this, parts),
       detectIncidentsStep(this, parts),
+      huntStep(this, parts),
       indexStep(this, parts),
       sweepStep(this, parts),
     ];

@@ -106,6 +106,7 @@ beforeAll(async () => {
   const name = `lambdas_${suffix}`;
   environment = {
     // No such state machine: starting workflows is best effort.
+    HUNT_QUEUE_URL: 'http://127.0.0.1:1/000000000000/hunts.fifo',
     STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:000000000000:stateMachine:none',
     DATABASE_SECRET_ARN: await secretOf('application', 'watchkeep_app', APPLICATION_PASSWORD),
     ADMIN_SECRET_ARN: await secretOf('admin', postgres.user, postgres.password),

@@ -58,6 +58,7 @@ describe('outputs', () => {
         'Normalize',
         'Detect',
         'DetectIncidents',
+        'Hunt',
         'Index',
         'Score',
         'Enrich',

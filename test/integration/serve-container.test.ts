@@ -128,6 +128,7 @@ beforeAll(async () => {
     TABLE_NAME: table.name,
     RAW_BUCKET: BUCKET,
     REPORT_BUCKET: BUCKET,
+    HUNT_QUEUE_URL: 'http://127.0.0.1:1/000000000000/hunts.fifo',
     STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:000000000000:stateMachine:none',
     AUDIT_KEY_ID: 'none',
     IP_SET_PREFIX: 'none',

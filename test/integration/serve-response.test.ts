@@ -122,6 +122,7 @@ beforeAll(async () => {
       TABLE_NAME: NAME,
       RAW_BUCKET: NAME,
       REPORT_BUCKET: NAME,
+      HUNT_QUEUE_URL: 'http://127.0.0.1:1/000000000000/hunts.fifo',
       STATE_MACHINE_ARN: `arn:aws:states:eu-central-1:000000000000:stateMachine:${NAME}`,
       AUDIT_KEY_ID: keyId,
       IP_SET_PREFIX: NAME,

@@ -38,6 +38,8 @@ export type Command<
   R extends z.ZodType = z.ZodType,
 > = Common<'tenant', P, z.ZodObject, R> & {
   readonly method: 'POST';
+  /** Where the work goes on after the answer; otherwise 200. */
+  readonly status?: 202;
   /** What the JSON of the body must be: an object with these members and no others. */
   readonly body: B;
   readonly bodyExample: z.input<B>;

@@ -9,6 +9,10 @@ import { eventGet } from './event-get.ts';
 import { eventRaw } from './event-raw.ts';
 import { eventSearch } from './event-search.ts';
 import { healthGet } from './health-get.ts';
+import { huntCancel } from './hunt-cancel.ts';
+import { huntGet } from './hunt-get.ts';
+import { huntList } from './hunt-list.ts';
+import { huntStart } from './hunt-start.ts';
 import { incidentAlerts } from './incident-alerts.ts';
 import { incidentAssessment } from './incident-assessment.ts';
 import { incidentGet } from './incident-get.ts';
@@ -50,6 +54,10 @@ export const operations = {
   notificationList,
   reportList,
   reportLink,
+  huntStart,
+  huntList,
+  huntGet,
+  huntCancel,
   sourceList,
   metricsGet,
   metricsIncidents,

@@ -2,11 +2,13 @@ import { nodeHasher } from '../../../adapters/hashing.ts';
 import { memoryActionStore } from '../../../adapters/memory/action-store.ts';
 import { memoryAuditLog } from '../../../adapters/memory/audit-log.ts';
 import { memoryAuditSigner } from '../../../adapters/memory/audit-signer.ts';
+import { memoryHuntStore } from '../../../adapters/memory/hunt-store.ts';
 import { memoryIncidentLifecycle } from '../../../adapters/memory/incident-lifecycle.ts';
 import { incidentState } from '../../../adapters/memory/incident-state.ts';
 import { memoryNotificationStore } from '../../../adapters/memory/notification-store.ts';
 import { memoryPlans } from '../../../adapters/memory/plan-store.ts';
 import { memoryResponsePolicies } from '../../../adapters/memory/response-policies.ts';
+import { startHunt } from '../../../domain/hunt/start-hunt.ts';
 import { ok } from '../../../domain/model/result.ts';
 import type { TenantId } from '../../../domain/model/tenant.ts';
 import type { RollbackPorts } from '../../../domain/respond/ports.ts';
@@ -31,7 +33,13 @@ export type Resumed = { readonly taskToken: string; readonly output: Readonly<Re
 export type RolledBack = { readonly tenant: TenantId; readonly target: string; readonly snapshot: unknown };
 
 /** What the operations did to the world, so that a test can see it. */
-export type Done = { readonly resumed: Resumed[]; readonly rolledBack: RolledBack[]; readonly windows: string[] };
+export type Done = {
+  readonly resumed: Resumed[];
+  readonly rolledBack: RolledBack[];
+  readonly windows: string[];
+  /** Parts of hunts that were handed to the queue. */
+  readonly hunted: string[];
+};
 
 export type ResponseServices = Omit<
   Services,
@@ -40,7 +48,11 @@ export type ResponseServices = Omit<
 
 /** The second half of the path in memory, for two tenants. */
 export const responseServices = async (): Promise<{ services: ResponseServices; done: Done }> => {
-  const done: Done = { resumed: [], rolledBack: [], windows: [] };
+  const done: Done = { resumed: [], rolledBack: [], windows: [], hunted: [] };
+  const hunts = memoryHuntStore();
+  const queue = {
+    send: async (tenant: TenantId, id: string, part: number) => void done.hunted.push(`${tenant} ${id} ${part}`),
+  };
   const { plans, approvals } = memoryPlans();
   const actions = memoryActionStore();
   const notifications = memoryNotificationStore();
@@ -129,6 +141,8 @@ export const responseServices = async (): Promise<{ services: ResponseServices; 
       },
     },
     rollback: (tenant, actionId, actor) => rollbackAction(tenant, actionId, actor, rollbackPorts),
+    hunts,
+    hunt: (tenant, request, now) => startHunt(tenant, request, { hunts, queue, hasher: nodeHasher }, now),
   };
   return { services, done };
 };

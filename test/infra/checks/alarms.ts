@@ -15,7 +15,7 @@ const DESCRIPTION = /^(?<impact>\S.{20,}\.) Runbook: docs\/runbook\.md#(?<anchor
 
 const STREAM_READERS = ['Archive', 'Normalize', 'Detect', 'Index'];
 const RESPONSE = ['Score', 'Enrich', 'Plan', 'Approve', 'Respond', 'Report'];
-const STEPS = [...STREAM_READERS, ...RESPONSE, 'DetectIncidents', 'Sweep', 'Collect', 'Serve'];
+const STEPS = [...STREAM_READERS, ...RESPONSE, 'DetectIncidents', 'Hunt', 'Sweep', 'Collect', 'Serve'];
 
 export function checkAlarms(aws: Synthesized): void {
   const alarms = resourcesOf(aws, 'AWS::CloudWatch::Alarm');
@@ -49,7 +49,7 @@ export function checkAlarms(aws: Synthesized): void {
         steps.filter((step) => !names.some((name) => name.startsWith(`${step}Alarm${alarm}`)));
       expect(missing(STEPS, 'Fails')).toEqual([]);
       expect(missing(STREAM_READERS, 'IsBehind')).toEqual([]);
-      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Sweep', 'Report'], 'GaveUp')).toEqual([]);
+      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Hunt', 'Sweep', 'Report'], 'GaveUp')).toEqual([]);
       expect(missing([''], 'QuarantineRate')).toEqual([]);
       expect(missing(['Incident'], 'Failed')).toEqual([]);
     });

@@ -36,12 +36,18 @@ const MAPPINGS: Readonly<Record<string, z.ZodType>> = {
     DestinationConfig: destination,
     FilterCriteria: types('PACK'),
   }),
+  'DetectFunction of DetectRelease': z.looseObject({
+    EventSourceArn: z.object({ 'Fn::GetAtt': z.tuple([z.string().startsWith('DetectRelease'), z.literal('Arn')]) }),
+    FunctionResponseTypes: whole,
+    ScalingConfig: z.object({ MaximumConcurrency: z.literal(2) }),
+  }),
   IndexFunction: z.looseObject({
     FunctionResponseTypes: whole,
     DestinationConfig: destination,
     FilterCriteria: types('PACK', 'ALERT'),
   }),
   DetectIncidentsFunction: z.looseObject({ FunctionResponseTypes: partial }),
+  HuntFunction: z.looseObject({ BatchSize: z.literal(1) }),
 };
 
 export function checkFailures(aws: Synthesized): void {
@@ -49,8 +55,11 @@ export function checkFailures(aws: Synthesized): void {
   const readerOf = (properties: unknown) => Mapping.parse(properties).FunctionName.Ref;
 
   describe('failures', () => {
-    it.each(Object.entries(MAPPINGS))('%s reads its source so that nothing is lost', (reader, schema) => {
-      const found = mappings.filter(({ resource }) => readerOf(resource.Properties).startsWith(reader));
+    it.each(Object.entries(MAPPINGS))('%s reads its source so that nothing is lost', (name, schema) => {
+      const [reader = '', source = ''] = name.split(' of ');
+      const ofReader = mappings.filter(({ resource }) => readerOf(resource.Properties).startsWith(reader));
+      const isOfSource = (properties: unknown): boolean => JSON.stringify(properties).includes('DetectRelease');
+      const found = ofReader.filter(({ resource }) => isOfSource(resource.Properties) === (source !== ''));
       expect(found).toHaveLength(1);
       expect(mismatches(found, schema)).toEqual([]);
     });
@@ -62,15 +71,22 @@ export function checkFailures(aws: Synthesized): void {
     it('keeps what failed for 14 days', () => {
       const queues = resourcesOf(aws, 'AWS::SQS::Queue');
       const dead = queues.filter(({ where }) => where.includes('Dead'));
-      expect(dead).toHaveLength(7);
+      expect(dead).toHaveLength(8);
       expect(mismatches(dead, z.looseObject({ MessageRetentionPeriod: z.literal(14 * 86_400) }))).toEqual([]);
       const live = queues.filter(({ where }) => !where.includes('Dead'));
-      const redrive = z.looseObject({
-        FifoQueue: z.literal(true),
-        RedrivePolicy: z.looseObject({ maxReceiveCount: z.literal(10) }),
-      });
-      expect(live).toHaveLength(1);
-      expect(mismatches(live, redrive)).toEqual([]);
+      const redrive = (maxReceiveCount: number) =>
+        z.looseObject({
+          FifoQueue: z.literal(true),
+          RedrivePolicy: z.looseObject({ maxReceiveCount: z.literal(maxReceiveCount) }),
+        });
+      for (const [name, tries] of [
+        ['AlertQueue', 10],
+        ['HuntQueue', 3],
+      ] as const) {
+        const own = live.filter(({ where }) => where.includes(name));
+        expect(own).toHaveLength(1);
+        expect(mismatches(own, redrive(tries))).toEqual([]);
+      }
     });
 
     it('sweeps each minute and reports each day, and says so when it cannot', () => {

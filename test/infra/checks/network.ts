@@ -15,7 +15,7 @@ export function checkNetwork(aws: Synthesized): void {
         .filter(({ VpcConfig }) => VpcConfig !== undefined)
         .map(({ FunctionName = '' }) => FunctionName.replace('watchkeep-prod-', ''));
       expect(inside.toSorted()).toEqual(
-        ['approve', 'detect-incidents', 'enrich', 'index', 'migrate', 'plan'].concat([
+        ['approve', 'detect-incidents', 'enrich', 'hunt', 'index', 'migrate', 'plan'].concat([
           'report',
           'respond',
           'score',
