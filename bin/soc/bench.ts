@@ -3,6 +3,7 @@ import { defaultHome } from '../../localstack/platform/folders.ts';
 import { readRun } from '../../localstack/run-file.ts';
 import { type Collect, measureCollect } from './bench/collect.ts';
 import { type Indexing, measureIndexing } from './bench/indexing.ts';
+import { measureLargeRuleset } from './bench/large-ruleset/measure.ts';
 import { measureLatency, type Percentiles } from './bench/latency.ts';
 import { measurePureSteps } from './bench/pure-steps.ts';
 import { measureQuality } from './bench/quality/quality.ts';
@@ -52,12 +53,14 @@ const bench = async (options: Options): Promise<void> => {
   const rate = wholeNumber('rate', options.rate);
   const pure = await measurePureSteps(events, seed);
   const detection = await measureQuality({ ...QUALITY, seed });
+  const large = measureLargeRuleset(seed);
   const collect = await measureCollect(rate, seed);
   const run = options.latency ? readRun(defaultHome()) : undefined;
   const index = run && (await measureIndexing(run, events, seed));
   const latency = options.latency ? await measureLatency(seconds, seed) : undefined;
   const result = {
     ...pure,
+    large_ruleset: large,
     collect,
     detection,
     ...(index && { index }),
@@ -70,6 +73,7 @@ const bench = async (options: Options): Promise<void> => {
     `limit      ${pure.limit_per_second} events/s (JSON.parse + SHA-256 + HMAC + stringify of the same bytes, one core)`,
     `normalize  ${pure.normalize_per_second} events/s, ${(pure.normalize_to_limit * 100).toFixed(0)} % of the limit`,
     `detect     ${pure.detect_per_second} events/s with ${pure.detect_rules} rules`,
+    `           ${large.events_per_second} events/s with ${large.rules} rules and ${large.decoders} decoders, loaded in ${large.load_ms} ms`,
     collectLine(collect),
     ...(index ? [indexLine(index)] : []),
     ...(latency
