@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditKind, Notification } from '../model/response.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { HashSigner } from './hash-signer.ts';
 import type { Page } from './incident-repository.ts';
 
 export type AuditRecord = {
@@ -21,11 +22,8 @@ export type AuditLog = {
   ): Promise<readonly AuditEntry[]>;
 };
 
-/** Signs hashes with a key that nobody can read; base64. */
-export type AuditSigner = {
-  sign(hash: string): Promise<{ readonly signature: string; readonly keyId: string }>;
-  verify(hash: string, signature: string, keyId: string): Promise<boolean>;
-};
+/** Signs the entries of the chain. */
+export type AuditSigner = HashSigner;
 
 export type NotificationStore = {
   /** A repetition under the same id adds nothing. */

@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { StageConfig } from '../config.ts';
 
-/** The raw archive (write once), the models, and the log of who read either. */
+/** The raw archive (write once), models and published rulesets, and the log of who read either. */
 export class Buckets extends Construct {
   readonly accessLogs: Bucket;
   readonly raw: Bucket;

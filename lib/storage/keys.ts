@@ -4,7 +4,7 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { allowLogs } from '../network/log-key.ts';
 
-/** Four keys, so that reading evidence, reading working data, signing events and signing the audit chain are separate grants. */
+/** Five keys, so that reading evidence, reading working data, and signing events, the audit chain and rulesets are separate grants. */
 export class Keys extends Construct {
   /** Raw archive and models. */
   readonly archive: Key;
@@ -14,6 +14,8 @@ export class Keys extends Construct {
   readonly signing: Key;
   /** Signs the entries of the audit chain. Signatures must verify for years: such a key is not rotated by KMS. */
   readonly audit: Key;
+  /** Signs rulesets that are published without a deploy; detect takes no other. */
+  readonly rules: Key;
 
   constructor(scope: Construct, removalPolicy: RemovalPolicy) {
     super(scope, 'Keys');
@@ -22,12 +24,15 @@ export class Keys extends Construct {
     this.archive = key('Archive', 'Watchkeep: raw archive');
     this.data = key('Data', 'Watchkeep: working data');
     this.signing = key('Signing', "Watchkeep: tenants' daily data keys");
-    this.audit = new Key(this, 'Audit', {
-      description: 'Watchkeep: audit chain',
-      keySpec: KeySpec.ECC_NIST_P256,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-      removalPolicy,
-    });
+    const signature = (id: string, description: string) =>
+      new Key(this, id, {
+        description,
+        keySpec: KeySpec.ECC_NIST_P256,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+        removalPolicy,
+      });
+    this.audit = signature('Audit', 'Watchkeep: audit chain');
+    this.rules = signature('Rules', 'Watchkeep: rulesets');
     allowLogs(this.data);
     // Alarms and the scheduler's dead letters are published by the services themselves.
     this.data.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));

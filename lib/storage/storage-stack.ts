@@ -43,6 +43,7 @@ export class StorageStack extends StageStack {
     new CfnOutput(this, 'RawBucketName', { value: this.buckets.raw.bucketName });
     new CfnOutput(this, 'ModelsBucketName', { value: this.buckets.models.bucketName });
     new CfnOutput(this, 'DataKeyId', { value: this.keys.signing.keyId });
+    new CfnOutput(this, 'RulesKeyId', { value: this.keys.rules.keyId });
     new CfnOutput(this, 'AuditKeyId', { value: this.keys.audit.keyId });
     new CfnOutput(this, 'DatabaseSecretArn', { value: this.database.applicationSecret.secretArn });
     new CfnOutput(this, 'AdminSecretArn', { value: this.database.adminSecret.secretArn });
