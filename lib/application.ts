@@ -6,6 +6,7 @@ import { LeaveOut } from './local/leave-out.ts';
 import { NetworkStack } from './network/network-stack.ts';
 import { PipelineStack } from './pipeline/pipeline-stack.ts';
 import { PortalStack } from './portal/portal-stack.ts';
+import { PullStack } from './pull/pull-stack.ts';
 import { ReportStack } from './report/report-stack.ts';
 import { ResponseStack } from './response/response-stack.ts';
 import { StorageStack } from './storage/storage-stack.ts';
@@ -18,6 +19,8 @@ export type Stacks = {
   readonly report: ReportStack;
   readonly api: ApiStack;
   readonly edge: EdgeStack;
+  /** Only where something is pulled. */
+  readonly pull?: PullStack;
   /** Not on the local platform, where `npm start` serves the portal. */
   readonly portal?: PortalStack;
 };
@@ -32,7 +35,10 @@ export function buildStacks(app: App, config: StageConfig, sourceRoot: string): 
   const report = new ReportStack(app, { network, storage, pipeline }, props);
   const api = new ApiStack(app, { network, storage, pipeline }, props);
   const edge = new EdgeStack(app, { network, storage, pipeline }, props);
-  const stacks = { network, storage, pipeline, response, report, api, edge };
+  const { collectors = { buckets: [], polls: [] } } = config;
+  const isPulled = collectors.buckets.length + collectors.polls.length > 0;
+  const pull = isPulled ? new PullStack(app, { storage, pipeline, collectors }, props) : undefined;
+  const stacks = { network, storage, pipeline, response, report, api, edge, ...(pull && { pull }) };
   if (config.local === undefined) return { ...stacks, portal: new PortalStack(app, api, props) };
   Aspects.of(app).add(new LeaveOut(), { priority: AspectPriority.MUTATING });
   return stacks;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Collectors } from '../domain/collect/pull/collectors.ts';
 
 /** Everything in which one stage may differ from another; the stacks read nothing else. */
 export type StageConfig = {
@@ -31,6 +32,8 @@ export type StageConfig = {
   readonly api: { readonly allowedOrigins: readonly string[] };
   readonly multiFactor: 'required' | 'optional';
   readonly alarmEmail?: string;
+  /** What `collectors/*.yaml` says; absent where nothing is pulled. */
+  readonly collectors?: Collectors;
   readonly logLevel: 'DEBUG' | 'INFO';
   readonly indexPrefix: string;
   /** Where the local platform's own Postgres and OpenSearch answer; absent on AWS. */

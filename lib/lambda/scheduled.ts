@@ -11,12 +11,14 @@ export type ScheduledProps = {
   readonly description: string;
   /** In UTC. */
   readonly expression: string;
+  /** JSON that the step gets instead of the schedule's own event. */
+  readonly input?: string;
   readonly retryPolicy: CfnSchedule.RetryPolicyProperty;
 };
 
 /** EventBridge Scheduler invokes a step. */
 export class Scheduled extends Construct {
-  constructor(step: StepLambda, id: string, { dead, description, expression, retryPolicy }: ScheduledProps) {
+  constructor(step: StepLambda, id: string, { dead, description, expression, input, retryPolicy }: ScheduledProps) {
     super(step, id);
     const { account } = step.function.stack;
     const role = new Role(this, 'Role', {
@@ -41,6 +43,7 @@ export class Scheduled extends Construct {
         roleArn: role.roleArn,
         deadLetterConfig: { arn: dead.queueArn },
         retryPolicy,
+        ...(input === undefined ? {} : { input }),
       },
     });
     schedule.node.addDependency(role);

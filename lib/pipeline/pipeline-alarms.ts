@@ -31,6 +31,7 @@ export function pipelineAlarms(stack: Pipeline, alarms: Alarms, steps: readonly 
     if (step.step === 'sweep') alarmOnSilence(alarms, step);
   }
   quarantineAlarm(stack, alarms);
+  parserAlarm(stack, alarms);
   throttleAlarm(stack, alarms, steps);
   alarms.add(stack, 'StreamRefuses', {
     metric: stack.stream.metric('WriteProvisionedThroughputExceeded', { period: FIVE_MINUTES, statistic: Stats.SUM }),
@@ -55,6 +56,23 @@ function alarmOnSilence(alarms: Alarms, step: PipelineStep['step']): void {
     missingIsBad: true,
     impact: STEP_IMPACTS.sweep.behind,
     runbook: 'Sweep does not run',
+  });
+}
+
+/** The parsers of the deployment and those published to it. */
+function parserAlarm(stack: Pipeline, alarms: Alarms): void {
+  alarms.add(stack, 'ParserRefused', {
+    metric: new Metric({
+      namespace: 'Watchkeep',
+      metricName: 'parsers_refused',
+      dimensionsMap: { service: 'normalize' },
+      period: FIVE_MINUTES,
+      statistic: Stats.SUM,
+    }),
+    threshold: 1,
+    impact:
+      'A parser file does not work: lines of its source keep the fields of its last good version, or only common ones.',
+    runbook: 'A parser was refused',
   });
 }
 

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readCollectorFiles } from '../../adapters/collector-files.ts';
 import { type StageConfig, stageConfig } from '../../lib/config.ts';
 import { checkAlarms } from './checks/alarms.ts';
 import { checkApi } from './checks/api.ts';
@@ -18,8 +20,9 @@ import { synthesize } from './stages.ts';
 
 // Synthesis takes seconds, so all checks share one a stage, and this one file.
 const configOf = (stage: string): StageConfig => stageConfig((key) => (key === 'stage' ? stage : undefined), {});
-const prod = synthesize(configOf('prod'));
-const local = configOf('local');
+const collectors = await readCollectorFiles(join(import.meta.dirname, '../../collectors/examples'), '.');
+const prod = synthesize({ ...configOf('prod'), collectors });
+const local = { ...configOf('local'), collectors };
 const { local: _, ...localOnAws } = local;
 
 checkEncryption(prod);

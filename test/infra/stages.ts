@@ -15,7 +15,17 @@ const Template = z.looseObject({
 });
 export type Template = z.infer<typeof Template>;
 
-export const STACK_NAMES = ['network', 'storage', 'pipeline', 'response', 'report', 'api', 'edge', 'portal'] as const;
+export const STACK_NAMES = [
+  'network',
+  'storage',
+  'pipeline',
+  'response',
+  'report',
+  'api',
+  'edge',
+  'pull',
+  'portal',
+] as const;
 export type StackName = (typeof STACK_NAMES)[number];
 
 export type Synthesized = { readonly app: App; readonly templates: Readonly<Record<StackName, Template>> };
@@ -48,6 +58,7 @@ export function synthesize(config: StageConfig): Synthesized {
     report: template('report'),
     api: template('api'),
     edge: template('edge'),
+    pull: template('pull'),
     portal: template('portal'),
   };
   rmSync(outdir, { recursive: true });

@@ -40,15 +40,18 @@ const HttpsUrl = z
 
 const Name = z.string().min(1).max(200);
 
+/** `key_arn`: key that encrypts the secret, where it is a customer's. */
+const SECRET = { secret_arn: Arn, key_arn: Arn.optional() };
+
 /** What of a secret goes where. The secret is a text, or for `oauth2` JSON with `client_id` and `client_secret`. */
 const Auth = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('header'),
-    secret_arn: Arn,
+    ...SECRET,
     header: Name.default('authorization'),
     scheme: Name.optional(),
   }),
-  z.strictObject({ kind: z.literal('oauth2'), secret_arn: Arn, token_url: HttpsUrl, scope: Name.optional() }),
+  z.strictObject({ kind: z.literal('oauth2'), ...SECRET, token_url: HttpsUrl, scope: Name.optional() }),
 ]);
 
 /** How an answer names the one that follows. */
@@ -86,6 +89,8 @@ export const PollCollector = z
     record_time: Name,
     since: Since.optional(),
     paging: Paging,
+    /** How often it is asked. */
+    every_minutes: z.number().int().min(1).max(1440).default(1),
     /** Records may appear late: each run looks back this far. */
     overlap_seconds: z.number().int().min(0).max(86_400).default(300),
     /** How far back the first run begins. */

@@ -15,7 +15,17 @@ const DESCRIPTION = /^(?<impact>\S.{20,}\.) Runbook: docs\/runbook\.md#(?<anchor
 
 const STREAM_READERS = ['Archive', 'Normalize', 'Detect', 'Index'];
 const RESPONSE = ['Score', 'Enrich', 'Plan', 'Approve', 'Respond', 'Report'];
-const STEPS = [...STREAM_READERS, ...RESPONSE, 'DetectIncidents', 'Hunt', 'Sweep', 'Collect', 'Serve'];
+const STEPS = [
+  ...STREAM_READERS,
+  ...RESPONSE,
+  'DetectIncidents',
+  'Hunt',
+  'Sweep',
+  'Collect',
+  'Serve',
+  'PullS3',
+  'PullApi',
+];
 
 export function checkAlarms(aws: Synthesized): void {
   const alarms = resourcesOf(aws, 'AWS::CloudWatch::Alarm');

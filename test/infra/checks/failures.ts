@@ -47,6 +47,10 @@ const MAPPINGS: Readonly<Record<string, z.ZodType>> = {
     FilterCriteria: types('PACK', 'ALERT'),
   }),
   DetectIncidentsFunction: z.looseObject({ FunctionResponseTypes: partial }),
+  PullS3Function: z.looseObject({
+    FunctionResponseTypes: partial,
+    ScalingConfig: z.object({ MaximumConcurrency: z.literal(5) }),
+  }),
   HuntFunction: z.looseObject({ BatchSize: z.literal(1) }),
 };
 
@@ -71,7 +75,7 @@ export function checkFailures(aws: Synthesized): void {
     it('keeps what failed for 14 days', () => {
       const queues = resourcesOf(aws, 'AWS::SQS::Queue');
       const dead = queues.filter(({ where }) => where.includes('Dead'));
-      expect(dead).toHaveLength(8);
+      expect(dead).toHaveLength(10);
       expect(mismatches(dead, z.looseObject({ MessageRetentionPeriod: z.literal(14 * 86_400) }))).toEqual([]);
       const live = queues.filter(({ where }) => !where.includes('Dead'));
       const redrive = (maxReceiveCount: number) =>
@@ -87,15 +91,21 @@ export function checkFailures(aws: Synthesized): void {
         expect(own).toHaveLength(1);
         expect(mismatches(own, redrive(tries))).toEqual([]);
       }
+      const objects = live.filter(({ where }) => where.startsWith('pull/ObjectQueue'));
+      expect(objects).toHaveLength(1);
+      const tenTimes = z.looseObject({ RedrivePolicy: z.looseObject({ maxReceiveCount: z.literal(10) }) });
+      expect(mismatches(objects, tenTimes)).toEqual([]);
     });
 
-    it('sweeps each minute and reports each day, and says so when it cannot', () => {
+    it('sweeps and polls each minute, reports each day, and says so when it cannot', () => {
       const shape = z.looseObject({
         Target: z.looseObject({ DeadLetterConfig: z.looseObject({}) }),
       });
       const schedules = resourcesOf(aws, 'AWS::Scheduler::Schedule');
       expect(schedules.map(({ resource }) => resource.Properties.ScheduleExpression).toSorted()).toEqual([
         'cron(20 0 * * ? *)',
+        'rate(1 minute)',
+        'rate(1 minute)',
         'rate(1 minute)',
       ]);
       expect(mismatches(schedules, shape)).toEqual([]);

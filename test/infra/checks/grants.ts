@@ -92,13 +92,19 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   Detect: [
     'dynamodb:BatchGetItem',
     'dynamodb:BatchWriteItem',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
-    'dynamodb:UpdateItem',
     'kms:Decrypt',
     'kms:DescribeKey',
     'kms:GenerateDataKey',
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:ReceiveMessage',
     'sqs:SendMessage',
   ],
   DetectIncidents: [
@@ -135,6 +141,29 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   Respond: [...DATABASE, ...IP_SETS, 'kms:Sign'],
   Report: [...DATABASE, 'dynamodb:Query', 'kms:GenerateDataKey', 'kms:Sign', 's3:GetObject', 's3:PutObject'],
   Collect: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'kms:Decrypt', 'kms:GenerateDataKey', 'kinesis:PutRecords'],
+  PullS3: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'kinesis:PutRecords',
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+    's3:GetObject',
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:ReceiveMessage',
+  ],
+  PullApi: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'kinesis:PutRecords',
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+    'secretsmanager:GetSecretValue',
+  ],
   Serve: [
     ...DATABASE,
     ...READ_TABLE,
@@ -164,7 +193,8 @@ export function checkGrants(aws: Synthesized): void {
     });
 
     it('reach objects of the archive below logs/ and reports/ only', () => {
-      const objects = grants.filter(({ action }) => /^s3:.*Object$/.test(action));
+      const isOfOthers = ({ owner }: Grant) => owner.startsWith('pull/');
+      const objects = grants.filter((grant) => /^s3:.*Object$/.test(grant.action) && !isOfOthers(grant));
       const prefixes = objects.map(({ owner, action, resource }) => {
         const step = /\/([A-Z][a-z]+)Role/.exec(owner)?.[1];
         return `${step} ${action} ${/"\/([a-z]+\/\*)"/.exec(resource)?.[1]}`;
@@ -182,11 +212,20 @@ export function checkGrants(aws: Synthesized): void {
 
     it.each(Object.entries(EXPECTED))('%s may do what it does, and nothing else', (step, expected) => {
       const owner = new RegExp(
-        `^(pipeline|response|report|api)/(${step}RoleDefaultPolicy|${step}RolePolicy[a-z]+${step}Role)[0-9A-F]+$`,
+        `^(pipeline|response|report|api|pull)/(${step}RoleDefaultPolicy|${step}RolePolicy[a-z]+${step}Role)[0-9A-F]+$`,
       );
       const own = grants.filter((grant) => owner.test(grant.owner) && !COMMON.test(grant.action));
       const put = grants.filter((grant) => owner.test(grant.owner) && grant.action === 'kinesis:PutRecords');
       expect([...new Set([...own, ...put].map(({ action }) => action))].toSorted()).toEqual(expected.toSorted());
+    });
+
+    it('read of other buckets and secrets what a collector names', () => {
+      const foreign = grants.filter(({ owner, action }) => owner.startsWith('pull/') && /^s3:|^secrets/.test(action));
+      expect(foreign.map(({ action, resource }) => `${action} ${resource.replace(/^.*arn:/, '')}`).toSorted()).toEqual([
+        's3:GetObject aws:s3:::acme-cloudtrail/AWSLogs/*"',
+        'secretsmanager:GetSecretValue aws:secretsmanager:us-east-1:123456789012:secret:entra-app-AbCdEf"',
+        'secretsmanager:GetSecretValue aws:secretsmanager:us-east-1:123456789012:secret:okta-token-AbCdEf"',
+      ]);
     });
 
     it('let the edge put records and nothing else', () => {

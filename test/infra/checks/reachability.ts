@@ -56,7 +56,14 @@ export function checkReachability(aws: Synthesized): void {
 
     it('names no store to a Lambda outside of the VPC', () => {
       const outside = lambdas.filter(({ subnets }) => subnets.length === 0);
-      expect(outside.map(({ name }) => name).toSorted()).toEqual(['archive', 'collect', 'detect', 'normalize']);
+      expect(outside.map(({ name }) => name).toSorted()).toEqual([
+        'archive',
+        'collect',
+        'detect',
+        'normalize',
+        'pull-api',
+        'pull-s3',
+      ]);
       const told = outside.filter(({ variables }) => variables.some((variable) => variable in STORES));
       expect(told).toEqual([]);
     });
