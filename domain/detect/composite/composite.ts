@@ -33,7 +33,7 @@ const MAXIMUM_TEXT = 400;
 
 export const valueOfField = (event: DecodedEvent, compared: ComparedField): string | undefined => {
   if (compared.kind === 'static') return event.fields.statics[compared.field];
-  return compared.kind === 'dynamic' ? event.fields.slots[compared.slot] : event.location;
+  return compared.kind === 'dynamic' ? event.fields.valueAt(compared.slot) : event.location;
 };
 
 /** Long texts by their hash: equality is all that counts, and a key of the table has 1,024 bytes. */

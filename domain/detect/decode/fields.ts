@@ -36,12 +36,22 @@ export class EventFields {
   readonly statics: Partial<Record<StaticField, string>> = {};
   readonly names: string[] = [];
   readonly values: string[] = [];
-  readonly slots: (string | undefined)[] = [];
+  /** The fields that rules look for: their slots, and their values in the same order. */
+  readonly slots: number[] = [];
+  readonly slotValues: string[] = [];
 
   setDynamic(field: FieldName, value: string): void {
     if (this.names.length >= MAXIMUM_DYNAMIC) return;
     this.names.push(field.name);
     this.values.push(value);
-    if (field.slot >= 0 && this.slots[field.slot] === undefined) this.slots[field.slot] = value;
+    if (field.slot < 0 || this.slots.includes(field.slot)) return;
+    this.slots.push(field.slot);
+    this.slotValues.push(value);
+  }
+
+  /** The dynamic field of a slot. Events have few that rules look for, so that a search is quicker than an index. */
+  valueAt(slot: number): string | undefined {
+    const index = this.slots.indexOf(slot);
+    return index === -1 ? undefined : this.slotValues[index];
   }
 }

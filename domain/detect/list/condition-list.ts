@@ -43,7 +43,7 @@ const subjectOf = (name: string, table: FieldTable): Subject => {
   const field = staticFieldOf(name);
   if (field !== undefined) return (event) => event.fields.statics[field];
   const slot = table.slotFor(name);
-  return (event) => event.fields.slots[slot];
+  return (event) => event.fields.valueAt(slot);
 };
 
 const conditionOf = (element: XmlElement, context: { table: FieldTable; lists: Lists }): Result<Condition, string> => {

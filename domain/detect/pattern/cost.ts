@@ -55,6 +55,18 @@ export const isNullable = (node: Node): boolean => firstOf(node).nullable;
 const then = (first: First, following: First): First =>
   first.nullable ? { set: unionOf(first.set, following.set), nullable: following.nullable } : first;
 
+const areDisjoint = (firsts: readonly First[]): boolean => {
+  const seen = new Uint8Array(256);
+  for (const { set, nullable } of firsts) {
+    if (nullable) return false;
+    for (const byte of membersOf(set)) {
+      if (seen[byte] === 1) return false;
+      seen[byte] = 1;
+    }
+  }
+  return true;
+};
+
 const both = (a: Ways, b: Ways): Ways => ({
   ways: a.ways * b.ways,
   degree: a.degree + b.degree,
@@ -80,8 +92,11 @@ const waysOf = (node: Node, following: First, ends: boolean): Ways => {
     }
     case 'alternation': {
       const branches = node.items.map((item) => waysOf(item, following, ends));
+      // Where the first byte decides, only one branch can be gone along.
+      const decided = areDisjoint(node.items.map(firstOf));
+      const ways = branches.map((branch) => branch.ways);
       return {
-        ways: branches.reduce((sum, { ways }) => sum + ways, 0),
+        ways: decided ? Math.max(1, ...ways) : ways.reduce((sum, each) => sum + each, 0),
         degree: Math.max(0, ...branches.map(({ degree }) => degree)),
         loops: branches.some(({ loops }) => loops),
       };
@@ -101,10 +116,18 @@ const waysOf = (node: Node, following: First, ends: boolean): Ways => {
         return { ways: 1, degree: 1, loops: false };
       }
       const inside = waysOf(node.item, { set: ANY, nullable: true }, false);
-      if (node.maximum > 8 || inside.loops || inside.degree > 0) return UNBOUNDED;
+      if (inside.loops || inside.degree > 0) return UNBOUNDED;
       // V8 refuses iterations that consume nothing, PCRE takes them; V8 forgets the captures of earlier iterations.
-      if (firstOf(node.item).nullable || (node.maximum > 1 && containsCapture(node.item))) return UNBOUNDED;
-      return { ways: (inside.ways + 1) ** node.maximum, degree: 0, loops: false };
+      const first = firstOf(node.item);
+      if (first.nullable || (node.maximum > 1 && containsCapture(node.item))) return UNBOUNDED;
+      if (node.maximum === Number.POSITIVE_INFINITY) {
+        if (inside.ways > 1) return UNBOUNDED;
+        const certain = ends || (!following.nullable && !intersects(first.set, following.set));
+        return { ways: 1, degree: certain ? 0 : 1, loops: true };
+      }
+      // Each number of iterations, and each way of each of them.
+      const ways = (node.maximum - node.minimum + 1) * inside.ways ** node.maximum;
+      return { ways, degree: 0, loops: false };
     }
     default:
       return UNBOUNDED;
@@ -114,6 +137,11 @@ const waysOf = (node: Node, following: First, ends: boolean): Ways => {
 const containsCapture = (node: Node): boolean =>
   node.kind === 'capture' ||
   ('items' in node ? node.items.some(containsCapture) : 'item' in node && containsCapture(node.item));
+
+/** Does a group repeat without a bound, so that a byte can take more than one step? */
+const containsGroupLoop = (node: Node): boolean =>
+  (node.kind === 'repeat' && node.item.kind !== 'set' && node.maximum === Number.POSITIVE_INFINITY) ||
+  ('items' in node ? node.items.some(containsGroupLoop) : 'item' in node && containsGroupLoop(node.item));
 
 const sizeOf = (node: Node): number =>
   1 +
@@ -144,7 +172,8 @@ export const boundOf = (node: Node): { readonly factor: number; readonly exponen
   const { ways, degree, loops } = waysOf(node, TAIL, true);
   const factor = ways * sizeOf(node);
   if (!Number.isFinite(ways) || factor > AFFORDABLE_STEPS) return undefined;
-  return { factor: loops ? ways : factor, exponent: degree + (isAnchored(node) ? 0 : 1) + (loops ? 1 : 0) };
+  const along = containsGroupLoop(node) ? factor : ways;
+  return { factor: loops ? along : factor, exponent: degree + (isAnchored(node) ? 0 : 1) + (loops ? 1 : 0) };
 };
 
 /** The bytes with which a subject can begin that the pattern matches; undefined where it may match any. */

@@ -41,6 +41,8 @@ const { pattern: patterns } = fc.letrec<{ pattern: string; item: string }>((tie)
     ),
     tie('pattern').map((inner) => `(${inner})`),
     tie('pattern').map((inner) => `(?:${inner})?`),
+    tie('pattern').map((inner) => `(?:${inner})+`),
+    tie('pattern').map((inner) => `(?:${inner}){1,3}`),
   ),
 }));
 

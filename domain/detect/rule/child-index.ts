@@ -6,9 +6,8 @@ import { type Discriminator, selectivityOf } from './discriminator.ts';
 import type { LiteralTable } from './literal-table.ts';
 
 const WORTHWHILE = 5;
-const NONE: readonly number[] = [];
 
-type FieldBuckets = { readonly slot: number; readonly present: number[]; readonly byValue: Map<string, number[]> };
+type FieldBuckets = { readonly present: number[]; readonly byValue: Map<string, number[]> };
 type LiteralBuckets = { readonly subject: number; readonly byLiteral: Map<number, number[]> };
 type StaticBuckets = { readonly name: StaticField; readonly byValue: Map<string, number[]> };
 
@@ -18,9 +17,9 @@ type Indexed = { readonly body: { readonly discriminators: readonly Discriminato
 const best = (rule: Indexed): Discriminator | undefined =>
   rule.body.discriminators.toSorted((a, b) => selectivityOf(b) - selectivityOf(a))[0];
 
-const merge = (a: readonly number[], b: readonly number[]): readonly number[] => {
+const merge = (a: readonly number[], b: readonly number[] | undefined): readonly number[] => {
+  if (b === undefined || b.length === 0) return a;
   if (a.length === 0) return b;
-  if (b.length === 0) return a;
   const merged: number[] = [];
   let [left, right] = [0, 0];
   while (left < a.length || right < b.length) {
@@ -36,7 +35,7 @@ const merge = (a: readonly number[], b: readonly number[]): readonly number[] =>
 export class ChildIndex {
   private readonly always: number[] = [];
   private readonly byDecoder = new Map<string, number[]>();
-  private readonly byField: FieldBuckets[] = [];
+  private readonly byField = new Map<number, FieldBuckets>();
   private readonly byStatic: StaticBuckets[] = [];
   private readonly byLiteral: LiteralBuckets[] = [];
   private readonly table: LiteralTable;
@@ -80,39 +79,43 @@ export class ChildIndex {
       addAll(buckets.byLiteral, numbers, index);
     } else {
       const { slot, values } = discriminator;
-      const buckets = bucketOf(
-        this.byField,
-        (each) => each.slot === slot,
-        () => ({
-          slot,
-          present: [],
-          byValue: new Map<string, number[]>(),
-        }),
-      );
+      const buckets = this.byField.get(slot) ?? { present: [], byValue: new Map<string, number[]>() };
+      this.byField.set(slot, buckets);
       if (values === undefined) buckets.present.push(index);
       else addAll(buckets.byValue, values, index);
     }
   }
 
-  /** Indexes of the children to try. */
+  /** Indexes of the children to try, ascending. */
   candidates(event: DecodedEvent): readonly number[] {
     let found: readonly number[] = this.always;
-    if (event.decoder !== undefined) found = merge(found, this.byDecoder.get(event.decoder.name) ?? NONE);
-    for (const { slot, present, byValue } of this.byField) {
-      const value = event.fields.slots[slot];
-      if (value === undefined) continue;
-      found = merge(found, present);
-      if (byValue.size > 0) found = merge(found, byValue.get(lowerCaseOf(value)) ?? NONE);
+    if (this.byDecoder.size > 0 && event.decoder !== undefined)
+      found = merge(found, this.byDecoder.get(event.decoder.name));
+    if (this.byField.size > 0) found = this.withFields(event, found);
+    for (let at = 0; at < this.byStatic.length; at++) {
+      const buckets = this.byStatic[at];
+      const value = buckets === undefined ? undefined : event.fields.statics[buckets.name];
+      if (value !== undefined) found = merge(found, buckets?.byValue.get(lowerCaseOf(value)));
     }
-    for (const { name, byValue } of this.byStatic) {
-      const value = event.fields.statics[name];
-      if (value !== undefined) found = merge(found, byValue.get(lowerCaseOf(value)) ?? NONE);
-    }
-    for (const { subject, byLiteral } of this.byLiteral) {
-      for (const literal of this.table.found(event, subject)) {
-        const children = byLiteral.get(literal);
-        if (children !== undefined) found = merge(found, children);
+    for (let at = 0; at < this.byLiteral.length; at++) {
+      const buckets = this.byLiteral[at];
+      if (buckets === undefined) continue;
+      const literals = this.table.found(event, buckets.subject);
+      for (let index = 0; index < literals.length; index++) {
+        found = merge(found, buckets.byLiteral.get(literals[index] ?? -1));
       }
+    }
+    return found;
+  }
+
+  private withFields(event: DecodedEvent, before: readonly number[]): readonly number[] {
+    const { slots, slotValues } = event.fields;
+    let found = before;
+    for (let at = 0; at < slots.length; at++) {
+      const buckets = this.byField.get(slots[at] ?? -1);
+      if (buckets === undefined) continue;
+      found = merge(found, buckets.present);
+      if (buckets.byValue.size > 0) found = merge(found, buckets.byValue.get(lowerCaseOf(slotValues[at] ?? '')));
     }
     return found;
   }

@@ -95,7 +95,7 @@ export const fieldCondition = (element: XmlElement, table: FieldTable): Result<C
   if (!pattern.ok) return pattern;
   const slot = table.slotFor(name);
   const negated = isYes(element.attributes.get('negate'));
-  const subject: Subject = (event) => event.fields.slots[slot];
+  const subject: Subject = (event) => event.fields.valueAt(slot);
   return ok({
     condition: patternCondition(subject, pattern.value, negated),
     discriminators: [
