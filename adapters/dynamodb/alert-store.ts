@@ -21,17 +21,20 @@ const decodeCursor = (cursor: string | undefined): { day: string; sk: string } |
   return /^\d{4}-\d\d-\d\d$/.test(day) ? { day, sk } : undefined;
 };
 
+/** The item of an alert: `put` and transactions write the same. */
+export const alertItem = (tenant: TenantId, alert: Alert) => {
+  const [milliseconds = '0'] = alert.id.split('.');
+  const { id, level } = alert.rule;
+  const head = { type: 'ALERT', tenant, ruleId: id, level, receivedAt: alert.receivedAt };
+  return { ...keyOf(tenant, alert.id, milliseconds), ...head, data: packPayload(alert) };
+};
+
 /** Alerts as items, by day of the event and id; the id carries the time, so that it alone finds the item. */
 export const dynamoAlertStore = (table: Table): AlertStore => ({
   put: (tenant, alerts) =>
     writeAll(
       table,
-      alerts.map((alert) => {
-        const [milliseconds = '0'] = alert.id.split('.');
-        const { id, level } = alert.rule;
-        const head = { type: 'ALERT', tenant, ruleId: id, level, receivedAt: alert.receivedAt };
-        return { ...keyOf(tenant, alert.id, milliseconds), ...head, data: packPayload(alert) };
-      }),
+      alerts.map((alert) => alertItem(tenant, alert)),
     ),
   async get(tenant, alertId) {
     const [, milliseconds] = ALERT_ID.exec(alertId) ?? [];

@@ -23,6 +23,22 @@ const keyOf = (tenant: TenantId, { ruleId, group }: WindowKey) => ({
   sk: createHash('sha256').update(group).digest('hex'),
 });
 
+/** The condition that a window was not written since it was read, and the item that takes its place. */
+export const windowWrite = <State>(
+  table: Table,
+  tenant: TenantId,
+  { key, version, state }: StoredWindow<State>,
+  expiresAt: number,
+) => {
+  const head = { ...keyOf(tenant, key), type: 'WINDOW', tenant, ...key };
+  return {
+    TableName: table.name,
+    Item: { ...head, version: version + 1, ttl: expiresAt, data: packPayload(state) },
+    ConditionExpression: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
+    ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
+  };
+};
+
 /** Correlation windows as items with a version; `schema` reads the engine's state back. */
 export const dynamoCorrelationStore = <Schema extends z.ZodType>(
   table: Table,
@@ -44,17 +60,9 @@ export const dynamoCorrelationStore = <Schema extends z.ZodType>(
     }
     return found;
   },
-  async save(tenant, { key, version, state }, expiresAt) {
-    const head = { ...keyOf(tenant, key), type: 'WINDOW', tenant, ...key };
+  async save(tenant, window, expiresAt) {
     try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...head, version: version + 1, ttl: expiresAt, data: packPayload(state) },
-          ConditionExpression: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
-          ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
-        }),
-      );
+      await table.client.send(new PutCommand(windowWrite(table, tenant, window, expiresAt)));
       return 'saved';
     } catch (error) {
       if (isConditionFailure(error)) return 'conflict';

@@ -78,6 +78,10 @@ export const dynamoPackStore = (table: Table): PackStore => {
         return { kind: 'exists', last: PackItem.parse(await get(key)).last };
       }
     },
+    async pack(tenant, { hour, bucket, packKey }) {
+      const item = await get({ pk: keys.pack(tenant, hour, bucket), sk: packKey });
+      return item && packOf(item);
+    },
     async watermark(tenant, shard) {
       const item = await get(watermarkKey(tenant, shard));
       return item && positionOf(z.object({ position: EventId }).parse(item).position);

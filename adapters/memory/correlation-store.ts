@@ -1,9 +1,16 @@
-import type { CorrelationStore, StoredWindow } from '../../domain/ports/correlation-store.ts';
+import type { TenantId } from '../../domain/model/tenant.ts';
+import type { CorrelationStore, StoredWindow, WindowKey } from '../../domain/ports/correlation-store.ts';
+
+/** Windows in memory say at once which version they have. */
+export type MemoryCorrelationStore<State> = CorrelationStore<State> & {
+  readonly versionOf: (tenant: TenantId, key: WindowKey) => number;
+};
 
 /** Correlation windows in memory; state is copied in and out, as a store would. */
-export const memoryCorrelationStore = <State>(): CorrelationStore<State> => {
+export const memoryCorrelationStore = <State>(): MemoryCorrelationStore<State> => {
   const windows = new Map<string, StoredWindow<State>>();
   return {
+    versionOf: (tenant, { ruleId, group }) => windows.get(JSON.stringify([tenant, ruleId, group]))?.version ?? 0,
     async load(tenant, keys) {
       return keys.flatMap((key) => {
         const found = windows.get(JSON.stringify([tenant, key.ruleId, key.group]));

@@ -1,10 +1,14 @@
 import { comparePositions, type Position, positionOf, sortableKeyOf } from '../../domain/model/position.ts';
 import type { QuarantineEntry } from '../../domain/model/quarantine.ts';
+import type { TenantId } from '../../domain/model/tenant.ts';
 import { countByMinute, dayOf } from '../../domain/model/time.ts';
-import type { EvaluationReceipt, Pack, PackStore } from '../../domain/ports/pack-store.ts';
+import type { EvaluationReceipt, Pack, PackName, PackStore } from '../../domain/ports/pack-store.ts';
+
+/** Packs in memory say at once whether one has its receipt. */
+export type MemoryPackStore = PackStore & { readonly hasReceipt: (tenant: TenantId, pack: PackName) => boolean };
 
 /** Packs, watermarks, quarantine and receipts in memory. */
-export const memoryPackStore = (): PackStore => {
+export const memoryPackStore = (): MemoryPackStore => {
   const packs = new Map<string, Pack>();
   const watermarks = new Map<string, Position>();
   const quarantine = new Map<string, QuarantineEntry>();
@@ -22,6 +26,7 @@ export const memoryPackStore = (): PackStore => {
       packs.set(key, pack);
       return { kind: 'stored' };
     },
+    pack: async (tenant, { hour, bucket, packKey }) => packs.get(`${tenant}/${hour}/${bucket}/${packKey}`),
     watermark: async (tenant, shard) => watermarks.get(`${tenant}/${shard}`),
     async advance(tenant, shard, to) {
       const now = watermarks.get(`${tenant}/${shard}`);
@@ -48,6 +53,7 @@ export const memoryPackStore = (): PackStore => {
     async evaluated(tenant, receipt) {
       receipts.set(`${tenant}/${receipt.hour}/${receipt.packKey}`, receipt);
     },
+    hasReceipt: (tenant, { hour, packKey }) => receipts.has(`${tenant}/${hour}/${packKey}`),
     evaluation: async (tenant, hour, packKey) => receipts.get(`${tenant}/${hour}/${packKey}`),
     async *evaluations(tenant, hour) {
       yield* sorted(receipts, `${tenant}/${hour}/`);

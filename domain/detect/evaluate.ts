@@ -97,7 +97,7 @@ const correlationOf = (rule: Rule, event: DecodedEvent, counted: readonly string
 
 /** Evaluates a decoded event and writes what it adds to the windows. */
 export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, windows: Windows): Evaluation => {
-  if (event.decoder?.accumulate === true && windows.complete) accumulate(event, windows, ruleset.hasher);
+  accumulate(event, windows, ruleset.hasher);
   const context = { meter: eventMeter(event.log.length), memories: windowMemories(windows, ruleset.hasher) };
   const trace: Trace = { matched: undefined, fired: new Map(), insufficient: [] };
   /** The rules on the way to the result, for `ignore`. */

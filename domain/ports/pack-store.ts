@@ -14,6 +14,9 @@ export type Pack = {
   readonly events: readonly NormalizedEvent[];
 };
 
+/** Where a pack is stored; `packKey` is its sortable first position, which names its receipt. */
+export type PackName = Pick<Pack, 'hour' | 'bucket'> & { readonly packKey: string };
+
 /** What detect did with a pack: one side of the identity normalized = evaluated + errored + skipped. */
 export type EvaluationReceipt = {
   readonly tenant: TenantId;
@@ -36,6 +39,7 @@ export type PackSize = {
 export type PackStore = {
   /** `exists`: a pack with the same first position is there already; `last` is where it ends. */
   put(tenant: TenantId, pack: Pack): Promise<{ kind: 'stored' } | { kind: 'exists'; last: Position }>;
+  pack(tenant: TenantId, name: PackName): Promise<Pack | undefined>;
   /** The last position of the shard that normalize has dealt with for the tenant. */
   watermark(tenant: TenantId, shard: number): Promise<Position | undefined>;
   /** Moves the watermark forward; never back. */

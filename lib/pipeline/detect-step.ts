@@ -2,10 +2,11 @@ import { allowKey, allowTable } from '../lambda/grants.ts';
 import { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
 import type { PipelineParts } from './pipeline-parts.ts';
+import { releaseQueue } from './release-queue.ts';
 import type { PipelineStep } from './step.ts';
 import { readTable } from './table-reader.ts';
 
-/** Packs from the table's stream through the rules; alerts to the table and to the queue. */
+/** Packs from the table's stream through the rules, what was held with the timer's messages; alerts to the table and to the queue. */
 export function detectStep(stack: StageStack, { storage, alerts }: PipelineParts): PipelineStep {
   const { keys, table } = storage;
   const step = new StepLambda(stack, {
@@ -16,8 +17,18 @@ export function detectStep(stack: StageStack, { storage, alerts }: PipelineParts
     environment: { TABLE_NAME: table.tableName, ALERT_QUEUE_URL: alerts.queue.queueUrl },
     files: ['detections', 'data/attack'],
   });
-  allowTable(step, storage, ['BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
+  allowTable(step, storage, [
+    'BatchGetItem',
+    'BatchWriteItem',
+    'ConditionCheckItem',
+    'DeleteItem',
+    'GetItem',
+    'PutItem',
+    'Query',
+  ]);
   step.allow(['sqs:SendMessage'], [alerts.queue.queueArn]);
   allowKey(step, keys.data, ['Decrypt', 'GenerateDataKey']);
-  return readTable(stack, step, { table, key: keys.data, types: ['PACK'], batchSize: 200 });
+  const read = readTable(stack, step, { table, key: keys.data, types: ['PACK'], batchSize: 200 });
+  releaseQueue(stack, step, keys.data, read.dead);
+  return read;
 }

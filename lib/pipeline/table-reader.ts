@@ -3,6 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { pascalCase } from '../lambda/step-entry.ts';
 import type { StepLambda } from '../lambda/step-lambda.ts';
 import type { StageStack } from '../stage-stack.ts';
@@ -18,8 +19,11 @@ export type TableReaderProps = {
   readonly batchSize: number;
 };
 
+/** A step that reads the table's stream, and where its failed batches go. */
+type TableReader = PipelineStep & { readonly dead: Queue };
+
 /** A reader of the table's stream. The service advises two at most: detect and index. */
-export function readTable(stack: StageStack, step: StepLambda, props: TableReaderProps): PipelineStep {
+export function readTable(stack: StageStack, step: StepLambda, props: TableReaderProps): TableReader {
   const dead = deadLetters(step, 'Dead', props.key);
   const filter = FilterCriteria.filter({
     dynamodb: { NewImage: { type: { S: [...props.types] } } },

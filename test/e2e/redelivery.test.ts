@@ -12,6 +12,7 @@ import { alertMessages, kinesisRecords, redeliver, tableRecords } from '../suppo
 import { type SearchCopies, searchCopies } from '../support/search-documents.ts';
 import { sendLines } from '../support/send-lines.ts';
 import { changesBetween, type StoreDigests, storeDigests } from '../support/store-digests.ts';
+import { until } from '../support/until.ts';
 
 const TIMEOUT = 900_000;
 
@@ -103,6 +104,10 @@ describe('delivered again with other batch boundaries', () => {
       expect(Attributes).toMatchObject({ type: 'EVALUATION' });
     }
     await redeliver(system.run, 'detect', fresh, 1);
+    // What was delivered waits half a second for its place, the last of it for the timer.
+    await until('the release of all packs', async () =>
+      (await tableRecords(system.table.name, 'HELD')).length === 0 ? true : undefined,
+    );
     // A window notes what it weighed again and no longer holds; what it says stays the same.
     await unchanged((change) => change.includes('#WINDOW#'));
   });

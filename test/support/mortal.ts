@@ -36,9 +36,8 @@ export const killedAt = (n: number, moment: 'before' | 'after') => {
           if (call === n && moment === 'before') kill();
           if (call > n || (call === n && moment === 'before')) return noAnswer;
           const answer = await Reflect.apply(method, target, parameters);
-          if (calls > n) return noAnswer;
           if (call === n) kill();
-          return call === n ? noAnswer : answer;
+          return calls >= n ? noAnswer : answer;
         };
       },
     });

@@ -84,7 +84,7 @@ const imageOf = (item: Record<string, unknown>): Record<string, unknown> =>
   );
 
 /** All items of a type. */
-export const tableRecords = async (table: string, type: 'PACK' | 'ALERT'): Promise<readonly TableRecord[]> => {
+export const tableRecords = async (table: string, type: 'PACK' | 'ALERT' | 'HELD'): Promise<readonly TableRecord[]> => {
   const records: TableRecord[] = [];
   const filter = { FilterExpression: '#t = :t', ExpressionAttributeNames: { '#t': 'type' } };
   const scan = { TableName: table, ...filter, ExpressionAttributeValues: { ':t': { S: type } } };

@@ -17,6 +17,8 @@ export const candidateKeys = (ruleset: CompiledRuleset, event: DecodedEvent): re
   const { hasher } = ruleset;
   const keys = new Map<string, WindowKey>();
   const results: Rule[] = [];
+  // What gives up here is looked at again by the evaluation, which reports it.
+  const errors = new Set(event.errors);
   let remembered = 0;
   const need = (key: WindowKey): void => {
     keys.set(`${key.ruleId}\n${key.group}`, key);
@@ -70,5 +72,6 @@ export const candidateKeys = (ruleset: CompiledRuleset, event: DecodedEvent): re
       if (composite.counted.log.test(event.log, { tripped: false })) needGroup(other, composite);
     }
   }
+  for (const error of event.errors) if (!errors.has(error)) event.errors.delete(error);
   return [...keys.values()];
 };

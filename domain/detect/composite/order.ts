@@ -1,6 +1,7 @@
 import { comparePositions, EventId, positionOf } from '../../model/position.ts';
 
-type Placed = { readonly id: string; readonly time: number };
+/** An event as windows know it. */
+export type Placed = { readonly id: string; readonly time: number };
 
 const compareIds = (a: string, b: string): number => {
   if (a === b) return 0;

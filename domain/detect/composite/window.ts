@@ -1,3 +1,5 @@
+import { compareEvents, type Placed } from './order.ts';
+
 /** An event that a composite rule may count. */
 export type Hit = {
   readonly id: string;
@@ -32,3 +34,11 @@ export type WindowState = {
 };
 
 export const emptyWindow = (): WindowState => ({ hits: [], firings: [], seen: [] });
+
+/** The latest event that the window remembers; undefined where it remembers none. */
+export const newestOf = ({ hits, firings, seen, floor, memories }: WindowState): Placed | undefined => {
+  let newest = floor;
+  for (const entry of [hits.at(-1), firings.at(-1), seen.at(-1), ...(memories ?? [])])
+    if (entry !== undefined && (newest === undefined || compareEvents(newest, entry) < 0)) newest = entry;
+  return newest;
+};

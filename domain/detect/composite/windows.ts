@@ -3,8 +3,8 @@ import { emptyWindow, type WindowState } from './window.ts';
 
 /** The synchronous view of correlation state that evaluation works on. */
 export type Windows = {
-  /** All state is here, not only the windows that a line was said to need. */
-  readonly complete: boolean;
+  /** Of no meaning any more. */
+  readonly complete?: boolean;
   /** The window, if it has any state. */
   get(key: WindowKey): WindowState | undefined;
   /** The window for writing: made where there is none, and noted as changed. */
@@ -26,7 +26,6 @@ export const memoryWindows = (
   const windows = new Map<string, { key: WindowKey; state: WindowState; changed: boolean }>();
   for (const { key, state } of loaded ?? []) windows.set(textOfKey(key), { key, state, changed: false });
   return {
-    complete: loaded === undefined,
     get: (key) => windows.get(textOfKey(key))?.state,
     change: (key) => {
       const text = textOfKey(key);

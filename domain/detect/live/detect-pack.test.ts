@@ -1,147 +1,240 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeHasher } from '../../../adapters/hashing.ts';
-import { memoryAlertStore } from '../../../adapters/memory/alert-store.ts';
-import { memoryCorrelationStore } from '../../../adapters/memory/correlation-store.ts';
-import { memoryPackStore } from '../../../adapters/memory/pack-store.ts';
-import { eventOf } from '../../../test/support/events.ts';
-import { ACME } from '../../../test/support/lines.ts';
-import { mortalAt } from '../../../test/support/mortal.ts';
+import { killedAt } from '../../../test/support/mortal.ts';
+import { rulesetOf } from '../../../test/support/ruleset.ts';
 import type { Alert } from '../../model/alert.ts';
-import type { NormalizedEvent } from '../../model/event.ts';
-import { positionOf, sortableKeyOf } from '../../model/position.ts';
-import { entitiesOf } from '../../normalize/entities.ts';
-import type { AlertStore } from '../../ports/alert-store.ts';
-import type { Pack } from '../../ports/pack-store.ts';
-import type { WindowState } from '../composite/window.ts';
-import { compileRuleset } from '../ruleset.ts';
-import { type DetectDependencies, detectPacks } from './detect-pack.ts';
+import { HOUR_MS } from '../../model/time.ts';
+import { summaryOf } from './detect-pack.ts';
+import { liveSystem, packOf } from './testing/live-system.ts';
+import { eventAt, START } from './testing/scripted-events.ts';
+import { statefulDetector } from './testing/stateful-rules.ts';
 
-const RULES = `
-<group name="test,">
-  <rule id="1" level="0" noalert="1"><category>syslog</category></rule>
-  <rule id="7" level="0" noalert="1"><category>ossec</category></rule>
-  <rule id="100001" level="3">
-    <decoded_as>json</decoded_as><field name="event_type">^login_failed$</field>
-    <description>Failed login of $(user_id)</description>
-  </rule>
-  <rule id="100100" level="10" frequency="10" timeframe="60">
-    <if_matched_sid>100001</if_matched_sid><same_field>source_ip</same_field>
-    <description>Many failed logins from $(source_ip)</description><mitre><id>T1110</id></mitre>
-  </rule>
-</group>`;
-const DECODERS = '<decoder name="json"><prematch>^{</prematch><plugin_decoder>JSON_Decoder</plugin_decoder></decoder>';
+const lineOf = (kind: string, ip = '10.0.0.1', account = 'bob'): string => JSON.stringify({ kind, ip, account });
+const failed = (n: number, time: number, ip?: string, receivedAt?: number) =>
+  eventAt(lineOf('failed', ip), `0:${1_000 + n}:0`, time, receivedAt);
+const rulesOf = (alerts: readonly Alert[]): string[] =>
+  alerts.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : 1)).map(({ rule }) => rule.id);
+const idsOf = (alerts: readonly Alert[]): string[] => alerts.map(({ id }) => id).sort();
+const JSON_DECODER =
+  '<decoder name="json"><prematch>^{</prematch><plugin_decoder>JSON_Decoder</plugin_decoder></decoder>';
+const system = (entries?: number) => liveSystem(statefulDetector, entries);
 
-const ruleset = compileRuleset(
-  { decoders: [{ name: 'd.xml', text: DECODERS }], rules: [{ name: 'r.xml', text: RULES }], lists: [] },
-  nodeHasher,
-);
-const catalogue = new Map([['T1110', { technique: 'Brute Force', tactics: ['Credential Access'] }]]);
-const context = { hasher: nodeHasher, rulesetVersion: ruleset.version, catalogue, entitiesOf };
-
-type Testbed = DetectDependencies & { readonly alerts: AlertStore; readonly sent: Alert[] };
-const testbed = (): Testbed => {
-  const sent: Alert[] = [];
-  return {
-    detector: { ruleset, context },
-    packs: memoryPackStore(),
-    alerts: memoryAlertStore(),
-    queue: { send: async (_tenant, alerts) => void sent.push(...alerts) },
-    windows: memoryCorrelationStore<WindowState>(),
-    clock: () => Date.parse('2026-02-18T10:31:00Z'),
-    sent,
-  };
-};
-
-const failedLogin = (ip: string): string =>
-  JSON.stringify({
-    timestamp: '2026-02-18T10:29:59.000Z',
-    log_type: 'core_banking',
-    event_type: 'login_failed',
-    user_id: 'john.smith',
-    source_ip: ip,
+describe('what is held', () => {
+  it('an event that touches no window is evaluated at once, one that does half a second later', async () => {
+    const live = system();
+    const pack = packOf([eventAt(lineOf('plain'), '0:1:0', START), failed(1, START)]);
+    const { outcomes, held } = await live.invoke([pack]);
+    expect(summaryOf(outcomes)).toMatchObject({ evaluated: 1, alerts: [{ rule: { id: '91' } }] });
+    expect(held).toBe(1);
+    expect(await live.receipt(pack)).toBeUndefined();
+    await live.goTo(START + 499);
+    expect((await live.invoke([])).outcomes).toEqual([]);
+    await live.goTo(START + 500);
+    expect(rulesOf((await live.invoke([])).outcomes.flatMap(({ alert }) => alert ?? []))).toEqual(['101']);
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 2, errored: {}, alerts: { '2026-02-18T10:30': 2 } });
+    expect(await live.held()).toEqual([]);
   });
 
-const packOf = (events: readonly NormalizedEvent[]): Pack & { packKey: string } => {
-  const [first] = events;
-  const last = events.at(-1);
-  if (!first || !last) throw new Error('a pack has events');
-  const position = positionOf(first['event.id']);
-  const head = { tenant: ACME, hour: '2026-02-18T10', bucket: 0, first: position, packKey: sortableKeyOf(position) };
-  return { ...head, last: positionOf(last['event.id']), events };
-};
-
-const stored = async ({ alerts }: Testbed): Promise<Alert[]> => [
-  ...(await alerts.list(ACME, '2026-02-18T00:00:00Z', '2026-02-19T00:00:00Z', 10_000)).items,
-];
-const idsOf = (alerts: readonly Alert[]): string[] => [...new Set(alerts.map(({ id }) => id))].sort();
-
-const events = Array.from({ length: 100 }, (_, n) => eventOf(failedLogin('198.51.100.7'), n, ACME));
-const mixed = Array.from({ length: 90 }, (_, n) => eventOf(failedLogin(`198.51.100.${n % 3}`), n, ACME));
-
-describe('detectPacks', () => {
-  it('fires a rule of frequency 10 ten times on 100 identical lines, and names the address only', async () => {
-    const bed = testbed();
-    await detectPacks(ACME, [packOf(events)], bed);
-    const alerts = await stored(bed);
-    const brute = alerts.filter(({ rule }) => rule.id === '100100');
-    expect(brute).toHaveLength(10);
-    expect(alerts).toHaveLength(100);
-    expect(brute[0]).toMatchObject({
-      severity: 'CRITICAL',
-      entities: [{ kind: 'ip', value: '198.51.100.7' }],
-      rule: { description: 'Many failed logins from 198.51.100.7', mitre: { technique: ['Brute Force'] } },
-    });
-    expect(brute[0]?.event_ids).toHaveLength(10);
+  it('a pack without such events gets its receipt at once and sets no timer', async () => {
+    const live = system();
+    const pack = packOf([eventAt(lineOf('plain'), '0:1:0', START)]);
+    await live.invoke([pack]);
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 1 });
+    expect(live.timers()).toBe(0);
   });
 
-  it('gives the same alerts however packs are cut, delivered again and killed', async () => {
-    const reference = testbed();
-    await detectPacks(ACME, [packOf(mixed)], reference);
-    const expected = idsOf(await stored(reference));
-    const step = fc.record({
-      size: fc.integer({ min: 1, max: 30 }),
-      killed: fc.option(fc.integer({ min: 1, max: 12 })),
-      again: fc.boolean(),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(step), async (steps) => {
-        const bed = testbed();
-        let at = 0;
-        for (const { size, killed, again } of steps) {
-          const pack = packOf(mixed.slice(at, at + size));
-          if (killed !== null) {
-            const mortal = mortalAt(killed);
-            const { packs, alerts, queue, windows } = bed;
-            const dying = {
-              ...bed,
-              packs: mortal(packs),
-              alerts: mortal(alerts),
-              queue: mortal(queue),
-              windows: mortal(windows),
-            };
-            await detectPacks(ACME, [pack], dying).catch(() => undefined);
-          }
-          await detectPacks(ACME, [pack], bed);
-          if (again) expect((await detectPacks(ACME, [pack, pack], bed)).before).toBe(2);
-          at += size;
-          if (at >= mixed.length) break;
-        }
-        expect(idsOf(await stored(bed))).toEqual(expected);
-        expect(idsOf(bed.sent)).toEqual(expected);
-      }),
-      { numRuns: 60 },
+  it('later packs release what is due; nobody waits for silence', async () => {
+    const live = system();
+    const months = 90 * 24 * HOUR_MS;
+    const all = Array.from({ length: 40 }, (_, n) =>
+      // A backfill: events of months ago, received now.
+      failed(n, START - months + n * 60_000, undefined, START + n * 100),
     );
+    for (const [n, event] of all.entries()) {
+      await live.goTo(START + n * 100);
+      await live.invoke([packOf([event])]);
+    }
+    await live.settle();
+    const lags = all.map(
+      (event) => (live.evaluatedAt.get(event['event.id']) ?? 0) - Date.parse(event['event.ingested']),
+    );
+    expect(lags.slice(0, -5)).toEqual(lags.slice(0, -5).map(() => 500));
+    expect(Math.max(...lags)).toBeLessThanOrEqual(1_000);
   });
 
-  it('counts right when two packs of the tenant are evaluated at the same time', async () => {
-    const bed = testbed();
-    await Promise.all([0, 25, 50, 75].map((from) => detectPacks(ACME, [packOf(events.slice(from, from + 25))], bed)));
-    const alerts = await stored(bed);
-    expect(
-      alerts.filter(({ rule }) => rule.id === '100001').length +
-        alerts.filter(({ rule }) => rule.id === '100100').length,
-    ).toBe(100);
-    expect(alerts.filter(({ rule }) => rule.id === '100100').length).toBeGreaterThanOrEqual(8);
+  it('the last packs of a tenant are released by the timer', async () => {
+    const live = system();
+    await live.invoke([packOf([failed(1, START)])]);
+    await live.settle();
+    expect(live.now() - START).toBeLessThanOrEqual(2_000);
+    expect(rulesOf(await live.alerts())).toEqual(['101']);
+  });
+});
+
+describe('order', () => {
+  it('an event that comes within half a second takes its place before younger ones', async () => {
+    const live = system();
+    await live.invoke([packOf([failed(1, START), failed(4, START + 300)])]);
+    await live.goTo(START + 450);
+    await live.invoke([packOf([failed(2, START + 100)])]);
+    await live.settle();
+    const fired = (await live.alerts()).filter(({ rule }) => rule.id === '103');
+    expect(fired.map(({ event_ids }) => event_ids)).toEqual([['0:1001:0', '0:1002:0', '0:1004:0']]);
+  });
+
+  it('an event that comes later is late: counted as such, and evaluated', async () => {
+    const live = system();
+    await live.invoke([packOf([failed(1, START), failed(4, START + 300)])]);
+    expect(await live.goTo(START + 1_100)).toBe(0);
+    const late = packOf([failed(2, START + 100)]);
+    await live.invoke([late]);
+    expect(await live.goTo(START + 3_000)).toBe(1);
+    expect(await live.receipt(late)).toMatchObject({ evaluated: 1 });
+    expect(await live.alerts()).toHaveLength(3);
+  });
+
+  it('who claims to be two hours ahead neither holds up nor hides what others send', async () => {
+    const live = system();
+    await live.invoke([packOf([failed(0, START + 2 * HOUR_MS, undefined, START)])]);
+    await live.goTo(START + 1_000);
+    await live.invoke([packOf([failed(1, START + 1_000), failed(2, START + 1_001)])]);
+    await live.settle();
+    expect(live.now() - START).toBeLessThan(4_000);
+    expect(rulesOf(await live.alerts()).toSorted()).toEqual(['101', '101', '103']);
+  });
+
+  it('who lags two hours behind is put in order among themselves, while others come and go', async () => {
+    const ruleset = rulesetOf({
+      decoders: JSON_DECODER,
+      rules: `<group name="t,"><rule id="101" level="5"><decoded_as>json</decoded_as></rule>
+        <rule id="103" level="10" frequency="3" timeframe="60"><if_matched_sid>101</if_matched_sid><same_field>ip</same_field></rule></group>`,
+    });
+    const live = liveSystem({ ruleset, context: { ...statefulDetector.context, rulesetVersion: ruleset.version } });
+    const slow = (n: number, seconds: number) =>
+      failed(n, START - 2 * HOUR_MS + seconds * 1_000, '10.0.0.2', live.now());
+    const quick = (n: number) => failed(n, live.now());
+    await live.invoke([packOf([quick(1)])]);
+    await live.goTo(START + 300);
+    await live.invoke([packOf([slow(2, 2)]), packOf([quick(3)])]);
+    await live.goTo(START + 600);
+    expect(summaryOf((await live.invoke([packOf([slow(4, 1)])])).outcomes)).toMatchObject({ evaluated: 1 });
+    await live.goTo(START + 800);
+    await live.invoke([packOf([slow(5, 3)])]);
+    await live.settle();
+    const fired = (await live.alerts()).filter(({ rule }) => rule.id === '103');
+    expect(fired.map(({ event_ids }) => event_ids)).toEqual([['0:1004:0', '0:1002:0', '0:1005:0']]);
+  });
+});
+
+const many = Array.from({ length: 15 }, (_, n) => failed(n, START + n, `10.0.0.${1 + (n % 2)}`));
+const packs = [packOf(many.slice(0, 6)), packOf(many.slice(6, 10)), packOf(many.slice(10))];
+const reference = async (): Promise<string[]> => {
+  const live = system();
+  await live.invoke(packs);
+  await live.settle();
+  return idsOf(await live.alerts());
+};
+
+describe('crashes', () => {
+  it.each(['before', 'after'] as const)(
+    'killed %s any call: delivered again, all is evaluated once',
+    async (moment) => {
+      const expected = await reference();
+      for (let n = 1; ; n++) {
+        const live = system(20);
+        const first = killedAt(n, moment);
+        await live.invoke(packs.slice(0, 2));
+        await live.goTo(START + 500);
+        const outcome = await Promise.race([live.invoke(packs.slice(2), first.guard), first.killed]);
+        await live.invoke(packs.slice(2));
+        await live.settle();
+        expect(idsOf(await live.alerts()), `killed ${moment} call ${n}`).toEqual(expected);
+        expect([...new Set(idsOf(live.sent))]).toEqual(expected);
+        const receipts = await Promise.all(packs.map((pack) => live.receipt(pack)));
+        expect(receipts.map((receipt) => receipt?.evaluated)).toEqual([6, 4, 5]);
+        expect(await live.held()).toEqual([]);
+        if (outcome !== 'killed') {
+          expect(n).toBeGreaterThan(10);
+          break;
+        }
+      }
+    },
+  );
+
+  it.each(['before', 'after'] as const)(
+    'killed %s any call of a release in silence: the timer goes on',
+    async (moment) => {
+      const expected = await reference();
+      for (let n = 1; ; n++) {
+        const live = system(20);
+        await live.invoke(packs);
+        await live.goTo(START + 900);
+        const first = killedAt(n, moment);
+        const outcome = await Promise.race([live.invoke([], first.guard, true), first.killed]);
+        await live.settle();
+        expect(live.now() - START).toBeLessThan(4_000);
+        expect(idsOf(await live.alerts()), `killed ${moment} call ${n}`).toEqual(expected);
+        expect([...new Set(idsOf(live.sent))]).toEqual(expected);
+        expect(await live.held()).toEqual([]);
+        if (outcome !== 'killed') break;
+      }
+    },
+  );
+
+  it('an exception in the evaluation of one event is its error, and holds up no other', async () => {
+    const context = {
+      ...statefulDetector.context,
+      entitiesOf: ({ 'event.id': id }: { readonly 'event.id': string }) => {
+        if (id === '0:1002:0') throw new Error('poison');
+        return [];
+      },
+    };
+    const live = liveSystem({ ...statefulDetector, context });
+    const pack = packOf([failed(1, START), failed(2, START + 1), failed(3, START + 2)]);
+    await live.invoke([pack]);
+    await live.settle();
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 2, errored: { 'exception: poison': 1 } });
+    expect(await live.alerts()).toHaveLength(2);
+  });
+
+  it('events of a pack that is gone are skipped, with the reason', async () => {
+    const live = system();
+    const pack = packOf([failed(1, START), failed(2, START + 1)]);
+    await live.invoke([pack]);
+    await live.goTo(START + 600);
+    await live.invoke([], (port) => ('pack' in port ? { ...port, pack: async () => undefined } : port), true);
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 0, skipped: { 'pack missing': 2 } });
+    expect(await live.held()).toEqual([]);
+  });
+});
+
+describe('bounds', () => {
+  it('an event that changes more windows than a transaction takes', async () => {
+    const composites = Array.from(
+      { length: 130 },
+      (_, n) =>
+        `<rule id="${200 + n}" level="5" frequency="2"><if_matched_sid>100</if_matched_sid><description>d</description></rule>`,
+    );
+    const ruleset = rulesetOf({
+      decoders: JSON_DECODER,
+      rules: `<group name="t,"><rule id="100" level="3"><decoded_as>json</decoded_as></rule>${composites.join('')}</group>`,
+    });
+    const live = liveSystem({ ruleset, context: { ...statefulDetector.context, rulesetVersion: ruleset.version } });
+    const pack = packOf([failed(1, START), failed(2, START + 1)]);
+    await live.invoke([pack]);
+    await live.settle();
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 2, errored: {} });
+    expect(rulesOf(await live.alerts())).toEqual(['100', '200']);
+  });
+
+  it('side by side, one releases and the other leaves it to them', async () => {
+    const live = system(6);
+    await live.invoke(packs);
+    await live.goTo(START + 500);
+    const outcomes = await Promise.all([live.invoke([], undefined, true), live.invoke([], undefined, true)]);
+    await live.settle();
+    const evaluated = outcomes.flatMap(({ outcomes: done }) => done.map(({ event }) => event['event.id']));
+    expect(evaluated).toHaveLength(new Set(evaluated).size);
+    expect(outcomes.some(({ conflicts }) => conflicts > 0)).toBe(true);
+    expect(idsOf(await live.alerts())).toEqual(await reference());
   });
 });

@@ -11,6 +11,13 @@ export type Detector = { readonly ruleset: CompiledRuleset; readonly context: Al
 /** Lines reach the rules as lines of the manager itself, as they do in logtest: composite rules count over all hosts. */
 const MANAGER = { id: '000', name: 'watchkeep' };
 
+/**
+ * The time by which rules count an event, milliseconds: what its line claims, but never behind its receipt. A sender whose
+ * clock runs ahead, or who says so, would otherwise move everybody's windows into the future.
+ */
+export const orderTimeOf = (event: NormalizedEvent): number =>
+  Math.min(Date.parse(event['@timestamp']), Date.parse(event['event.ingested']));
+
 /** What the rules see of an event: its canonical line, decoded. */
 export const decodedEventOf = (event: NormalizedEvent, { ruleset }: Detector): DecodedEvent => {
   const original = event['event.original'];
@@ -20,7 +27,7 @@ export const decodedEventOf = (event: NormalizedEvent, { ruleset }: Detector): D
     log: readable ? canonical.log : original,
     location: readable ? canonical.location : event.log_source,
     agent: MANAGER,
-    time: Date.parse(event['@timestamp']),
+    time: orderTimeOf(event),
     id: event['event.id'],
     ...(readable && canonical.parsed !== undefined && { parsed: canonical.parsed }),
   });

@@ -1,15 +1,19 @@
 import type { Alert } from '../../model/alert.ts';
 import type { NormalizedEvent } from '../../model/event.ts';
-import { comparePositions, positionOf } from '../../model/position.ts';
 import { alertOf } from '../alert.ts';
 import type { Windows } from '../composite/windows.ts';
-import type { DecodedEvent } from '../decode/event.ts';
 import { evaluateEvent } from '../evaluate.ts';
-import type { CompiledRuleset } from '../ruleset.ts';
 import { type Detector, decodedEventOf } from './detector.ts';
+import { inOrder, type PreparedEvent } from './waiting-event.ts';
 
-/** An event with what the rules see of it. */
-export type PreparedEvent = { readonly event: NormalizedEvent; readonly decoded: DecodedEvent };
+export type { PreparedEvent } from './waiting-event.ts';
+
+/** What came of one event. */
+export type EventOutcome = {
+  readonly alert: Alert | undefined;
+  /** The rule or decoder that gave up on it, the first of them. */
+  readonly error: string | undefined;
+};
 
 export type Evaluated = {
   readonly evaluated: number;
@@ -18,27 +22,33 @@ export type Evaluated = {
   readonly alerts: readonly Alert[];
 };
 
-const byTime = (a: PreparedEvent, b: PreparedEvent): number =>
-  a.decoded.time - b.decoded.time || comparePositions(positionOf(a.event['event.id']), positionOf(b.event['event.id']));
-
 /** Decodes events and puts them in the order in which stateful rules count: by event time, then position. */
 export const prepareEvents = (events: readonly NormalizedEvent[], detector: Detector): PreparedEvent[] =>
-  events.map((event) => ({ event, decoded: decodedEventOf(event, detector) })).sort(byTime);
+  events.map((event) => ({ event, decoded: decodedEventOf(event, detector) })).sort(inOrder);
+
+/** Runs the rules over one prepared event; windows are changed in place. */
+export const evaluateOne = (
+  { event, decoded }: PreparedEvent,
+  { ruleset, context }: Detector,
+  windows: Windows,
+): EventOutcome => {
+  const evaluation = evaluateEvent(ruleset, decoded, windows);
+  const [error] = evaluation.errors;
+  return { alert: alertOf(evaluation, event, context), error };
+};
 
 /** Runs the rules over prepared events; windows are changed in place. */
 export const evaluatePrepared = (
   prepared: readonly PreparedEvent[],
-  { ruleset, context }: { ruleset: CompiledRuleset; context: Detector['context'] },
+  detector: Detector,
   windows: Windows,
 ): Evaluated => {
   const alerts: Alert[] = [];
   const failures: { id: string; error: string }[] = [];
-  for (const { event, decoded } of prepared) {
-    const evaluation = evaluateEvent(ruleset, decoded, windows);
-    const alert = alertOf(evaluation, event, context);
+  for (const each of prepared) {
+    const { alert, error } = evaluateOne(each, detector, windows);
     if (alert) alerts.push(alert);
-    const [error] = evaluation.errors;
-    if (error !== undefined) failures.push({ id: event['event.id'], error });
+    if (error !== undefined) failures.push({ id: each.event['event.id'], error });
   }
   return { evaluated: prepared.length - failures.length, failures, alerts };
 };
