@@ -78,6 +78,51 @@ describe('decoder trees', () => {
     expect(decoded(tree, 'x b')).toEqual({ name: 'r', a: '', b: 'b' });
   });
 
+  it('a flagged decoder goes on with the next of the list, whatever its name', () => {
+    const tree = `<decoder name="r"><prematch>^x </prematch></decoder>
+      <decoder name="c"><parent>r</parent><regex>a=(\\d+)</regex><order>a</order></decoder>
+      <decoder name="d"><parent>r</parent><prematch>never</prematch><regex>d=(\\d+)</regex><order>d</order></decoder>
+      <decoder name="c"><parent>r</parent><regex>c=(\\d+)</regex><order>c</order></decoder>`;
+    expect(decoded(tree, 'x a=1 c=3 d=4')).toEqual({ name: 'r', a: '1', d: '4' });
+  });
+
+  it('a child is of every root of its parent name, also of the other list; its own program name is ignored', () => {
+    const tree = `<decoder name="r"><program_name>^p$</program_name></decoder><decoder name="r"><prematch>^x</prematch></decoder>
+      <decoder name="c"><parent>r</parent><program_name>^other</program_name><regex>a=(\\d+)</regex><order>a</order></decoder>`;
+    expect(decoded(tree, 'Feb 18 10:30:45 h p: a=1')).toEqual({ name: 'r', a: '1' });
+    expect(decoded(tree, 'x a=2')).toEqual({ name: 'r', a: '2' });
+  });
+
+  it('a root without children runs itself: after_prematch and after_parent are behind its prematch', () => {
+    for (const offset of ['after_prematch', 'after_parent']) {
+      const tree = `<decoder name="r"><prematch>^head </prematch><regex offset="${offset}">^(\\w+)</regex><order>a</order></decoder>`;
+      expect(decoded(tree, 'head tail')).toEqual({ name: 'r', a: 'tail' });
+    }
+    const program = `<decoder name="r"><program_name>p</program_name><regex offset="after_prematch">^(\\w+)</regex><order>a</order></decoder>`;
+    expect(decoded(program, 'Feb 18 10:30:45 h p: word x')).toEqual({ name: 'r', a: 'word' });
+  });
+
+  it('repeated texts are joined; one offset holds for all of them', () => {
+    const tree = `<decoder name="r"><prematch>^he</prematch><prematch>ad </prematch>
+      <regex offset="after_prematch">^(\\w+) </regex><regex>(\\w+)</regex><order>a, </order><order>b</order></decoder>`;
+    expect(decoded(tree, 'head one two')).toEqual({ name: 'r', a: 'one', b: 'two' });
+  });
+
+  it('a later decoder of a chain may have neither prematch nor fts', () => {
+    const chain = (second: string) =>
+      skippedOf(
+        rulesetOf({
+          decoders: `<decoder name="r"><prematch>^x</prematch></decoder>
+<decoder name="c"><parent>r</parent><prematch>a</prematch><regex>(a)</regex><order>a</order></decoder>
+<decoder name="c"><parent>r</parent>${second}<regex>(b)</regex><order>b</order></decoder>`,
+        }),
+      );
+    const reason = '3 c: a decoder that continues one of the same name may have neither <prematch> nor <fts>';
+    expect(chain('')).toEqual([]);
+    expect(chain('<prematch>b</prematch>')).toEqual([reason]);
+    expect(chain('<fts>name</fts>')).toEqual([reason]);
+  });
+
   it('says why a decoder is skipped', () => {
     const ruleset = rulesetOf({
       decoders: `<decoder name="a"></decoder>

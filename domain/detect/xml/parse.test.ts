@@ -56,6 +56,12 @@ describe('variables', () => {
     expect(result.ok && result.value[0]?.attributes.get('b')).toBe('x10.0|,y');
   });
 
+  it('may be defined inside of a group, from there on', () => {
+    const result = applied('<g><a>$(x)</a><var name="B">1</var><a>$b</a></g>');
+    expect(result).toMatchObject({ ok: true, value: [{ children: [{ text: '$(x)' }, { text: '1' }] }] });
+    expect(applied('<g><var>1</var></g>')).toMatchObject({ ok: false });
+  });
+
   it('an unknown name fails a file with variables; elsewhere it is text', () => {
     expect(applied('<var name="A">1</var>\n<a>$B</a>')).toEqual({
       ok: false,
