@@ -22,7 +22,17 @@ const StackOutputs = z.record(z.string(), z.record(z.string(), z.string()));
 const Stamp = z.object({ sources: z.string(), assembly: z.string(), outputs: StackOutputs });
 type Stamp = z.infer<typeof Stamp>;
 
-const SOURCES = ['bin/watchkeep.ts', 'lib', 'lambdas', 'adapters', 'domain', 'detections', 'state-machines', 'edge'];
+const SOURCES = [
+  'bin/watchkeep.ts',
+  'lib',
+  'lambdas',
+  'adapters',
+  'domain',
+  'detections',
+  'collectors',
+  'state-machines',
+  'edge',
+];
 const SETTINGS = ['cdk.json', 'package-lock.json', 'docs/runbook.md'];
 
 const contextOf = ({ postgres, opensearch, region }: Endpoints): readonly string[] => {
