@@ -5,11 +5,16 @@ import { nodeHasher } from '../../adapters/hashing.ts';
 import { huntArchiveOf } from '../../adapters/memory/hunt-archive.ts';
 import { ACME, GLOBEX } from '../../test/support/lines.ts';
 import type { StreamLine } from '../archive/stored-line.ts';
+import { memoryWindows } from '../detect/composite/windows.ts';
+import { evaluatePrepared, prepareEvents } from '../detect/live/evaluate-events.ts';
 import { compileRuleset } from '../detect/ruleset.ts';
+import { eventIdOf } from '../model/position.ts';
 import { candidateOf } from './candidate.ts';
 import type { HuntedAlert, HuntRules } from './compare.ts';
 import { HunterState, hunterOf } from './hunter.ts';
+import { huntNormalizer } from './normalize-line.ts';
 import { receiptHours } from './period.ts';
+import { retriesOf } from './retries.ts';
 import { archived, CONTENT, FILES, HUNTED, login, NORMALIZE, NOW, PERIOD } from './testing/archived.ts';
 import { walkArchive } from './walk-archive.ts';
 
@@ -176,6 +181,46 @@ describe('a hunt', () => {
             await hunt(await archived(...pieces), rules, objectsAPart),
           ];
           expect(idsOf(actual).toSorted()).toEqual(idsOf(expected).toSorted());
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives what evaluating all events in order gives, whatever the order in which they were received', async () => {
+    const stateful = changed(`<group name="hunt,"><rule id="110001" level="9" frequency="3" timeframe="30">
+      <if_matched_sid>100001</if_matched_sid><same_field>source_ip</same_field><description>Again</description></rule></group>`);
+    const one = fc.record({
+      at: fc.integer({ min: 0, max: 90_000 }),
+      host: fc.integer({ min: 1, max: 2 }),
+      delay: fc.integer({ min: 0, max: 9_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(one, { minLength: 1, maxLength: 60, selector: ({ at, delay }) => at + delay }),
+        fc.integer({ min: 1, max: 9 }),
+        async (logins, size) => {
+          const lines = logins
+            .toSorted((a, b) => a.at + a.delay - (b.at + b.delay))
+            .map(({ at, host, delay }) => {
+              const line = login(at, `198.51.100.${host}`);
+              const { position, envelope } = login(at + delay, 'x');
+              return { position, envelope: { ...envelope, raw: line.envelope.raw } };
+            });
+          const batches = lines.flatMap((_, n) => (n % size === 0 ? [lines.slice(n, n + size)] : []));
+          const events = lines.flatMap(({ position, envelope }) => {
+            const toEvent = huntNormalizer(ACME, NORMALIZE, retriesOf());
+            return toEvent({ position: eventIdOf(position), ...envelope }) ?? [];
+          });
+          const { alerts } = evaluatePrepared(
+            prepareEvents(events, stateful.candidate),
+            stateful.candidate,
+            memoryWindows(),
+          );
+          const expected = alerts.filter(({ rule }) => rule.id === '110001').map(({ id }) => id);
+          const found = await hunt(await archived(...batches), { kind: 'find', ...stateful }, 2);
+          expect(found.alerts.map(({ alert }) => alert.id)).toEqual(expected);
+          expect(found.counts.late).toBe(0);
         },
       ),
       { numRuns: 60 },

@@ -6,12 +6,12 @@ const LATENESS_MS = 10_000;
 /** More than wait at 2,000 events a second; beyond, the older half goes ahead. */
 const MAXIMUM_WAITING = 40_000;
 
-type Waiting = { readonly time: number; readonly event: NormalizedEvent };
+type Waiting = { readonly time: number; readonly received: number; readonly event: NormalizedEvent };
 
 /** Puts events in the order in which stateful rules count, by event time, then position, without holding all of them. */
 export type OrderBuffer = {
   readonly add: (event: NormalizedEvent) => void;
-  /** All lines received before `receipt` (milliseconds) were added: the events that no earlier one can follow, in order. */
+  /** All lines received before `receipt` (milliseconds) were added: the events that have waited long enough, in order. */
   readonly release: (receipt: number) => readonly NormalizedEvent[];
   /** The rest, in order. */
   readonly flush: () => readonly NormalizedEvent[];
@@ -20,36 +20,44 @@ export type OrderBuffer = {
   readonly late: () => number;
 };
 
+const waitingOf = (event: NormalizedEvent): Waiting => ({
+  time: Date.parse(event['@timestamp']),
+  received: Date.parse(event['event.ingested']),
+  event,
+});
+
 const byTime = (a: Waiting, b: Waiting): number =>
   a.time - b.time || comparePositions(positionOf(a.event['event.id']), positionOf(b.event['event.id']));
 
-/** `released`: up to which event time events have gone ahead, milliseconds. */
 export const orderBuffer = (carried: readonly NormalizedEvent[] = []): OrderBuffer => {
-  let waiting: Waiting[] = carried.map((event) => ({ time: Date.parse(event['@timestamp']), event }));
+  let waiting: Waiting[] = carried.map(waitingOf);
   let released = Number.NEGATIVE_INFINITY;
   let late = 0;
-  const take = (fits: (one: Waiting) => boolean): readonly NormalizedEvent[] => {
-    const going = waiting.filter(fits);
+  /** Events up to a time go ahead. */
+  const take = (limit: number): readonly NormalizedEvent[] => {
+    const going = waiting.filter(({ time }) => time <= limit);
     if (going.length === 0) return [];
-    waiting = waiting.filter((one) => !fits(one));
+    waiting = waiting.filter(({ time }) => time > limit);
     going.sort(byTime);
     released = Math.max(released, going.at(-1)?.time ?? released);
     return going.map(({ event }) => event);
   };
   return {
     add: (event) => {
-      const time = Date.parse(event['@timestamp']);
-      if (time < released) late += 1;
-      waiting.push({ time, event });
+      const one = waitingOf(event);
+      if (one.time < released) late += 1;
+      waiting.push(one);
     },
     release: (receipt) => {
-      const limit = receipt - LATENESS_MS;
-      const going = take(({ time }) => time <= limit);
+      let limit = Number.NEGATIVE_INFINITY;
+      // One from a clock that runs ahead waits for its time, or it would drag all others along.
+      for (const { time, received } of waiting)
+        if (received <= receipt - LATENESS_MS && time <= receipt && time > limit) limit = time;
+      const going = take(limit);
       if (waiting.length <= MAXIMUM_WAITING) return going;
-      const middle = waiting.toSorted(byTime)[Math.floor(waiting.length / 2)]?.time ?? limit;
-      return [...going, ...take(({ time }) => time <= middle)];
+      return [...going, ...take(waiting.toSorted(byTime)[Math.floor(waiting.length / 2)]?.time ?? limit)];
     },
-    flush: () => take(() => true),
+    flush: () => take(Number.POSITIVE_INFINITY),
     waiting: () => waiting.map(({ event }) => event),
     late: () => late,
   };

@@ -1,5 +1,6 @@
 'use client';
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { OPEN } from '../../domain/hunt/hunt.ts';
 import type { Band } from '../../domain/model/alert.ts';
 import type { IncidentStatus } from '../../domain/model/incident.ts';
 import { useTenancy } from '../shell/tenant.tsx';
@@ -157,6 +158,29 @@ export const useReports = () => {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor,
     refetchInterval: 6 * SLOW,
+  });
+};
+
+export const useHunts = () => {
+  const { tenant } = useTenancy();
+  return useInfiniteQuery({
+    queryKey: [tenant, 'hunts', 'list'],
+    queryFn: ({ signal, pageParam }) =>
+      read(operations.huntList, { tenant, signal, query: { limit: 20, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ cursor }) => cursor,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ items }) => items.some(({ status }) => OPEN.includes(status))) ? LIVE : SLOW,
+  });
+};
+
+/** Asked for again while it is under way. */
+export const useHunt = (id: string) => {
+  const { tenant } = useTenancy();
+  return useQuery({
+    queryKey: [tenant, 'hunts', id],
+    queryFn: ({ signal }) => read(operations.huntGet, { tenant, signal, params: { id } }),
+    refetchInterval: ({ state: { data } }) => (data && !OPEN.includes(data.hunt.status) ? false : LIVE),
   });
 };
 

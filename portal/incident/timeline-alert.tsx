@@ -1,6 +1,10 @@
 'use client';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { Alert } from '../../domain/model/alert.ts';
+import { HUNTERS } from '../../domain/serve/role.ts';
+import { suppressionAddress } from '../hunts/hunt-address.ts';
+import { useHasRole, useTenancy } from '../shell/tenant.tsx';
 import { LogText } from '../ui/code.tsx';
 import { Clock } from '../ui/moment.tsx';
 import { BandPill } from '../ui/pill.tsx';
@@ -14,6 +18,8 @@ import { RawEvents } from './raw-events.tsx';
 export function TimelineAlert({ alert }: { readonly alert: Alert }) {
   const [open, setOpen] = useState(false);
   const label = useEvidenceLabel(alert.id)?.label;
+  const { tenant } = useTenancy();
+  const mayHunt = useHasRole(...HUNTERS);
   const { rule, severity, timestamp, entities, event_ids } = alert;
   return (
     <details
@@ -54,6 +60,16 @@ export function TimelineAlert({ alert }: { readonly alert: Alert }) {
           </div>
           <AlertFields alert={alert} />
           <RawEvents ids={event_ids} />
+          {mayHunt && (
+            <p className="text-sm">
+              <Link
+                href={suppressionAddress(rule.id, entities[0], tenant)}
+                className="font-medium text-accent underline"
+              >
+                Preview a suppression of rule {rule.id}
+              </Link>
+            </p>
+          )}
         </div>
       )}
     </details>

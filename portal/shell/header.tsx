@@ -9,6 +9,7 @@ import { useTenancy } from './tenant.tsx';
 
 const PAGES = [
   { href: '/', label: 'Incidents', under: ['/', '/incident/'] },
+  { href: '/hunts/', label: 'Hunts', under: ['/hunts/'] },
   { href: '/sources/', label: 'Sources', under: ['/sources/'] },
   { href: '/automation/', label: 'Automation', under: ['/automation/'] },
   { href: '/reports/', label: 'Reports', under: ['/reports/'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '../../domain/serve/role.ts';
 import { evidenceOf, hexOf } from './invented.ts';
+import { HUNT_HANDLERS } from './mock-hunts.ts';
 import { type Case, decide, type MockState, rollBack } from './mock-state.ts';
 
 export type MockRequest = {
@@ -12,8 +13,8 @@ export type MockRequest = {
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
 };
-type Result = { readonly body: unknown } | { readonly problem: number; readonly detail: string };
-type Handler = (request: MockRequest) => Result;
+export type Result = { readonly body: unknown } | { readonly problem: number; readonly detail: string };
+export type Handler = (request: MockRequest) => Result;
 
 const MISSING: Result = { problem: 404, detail: 'There is no such thing here: check the id and the header X-Tenant.' };
 const subjectOf = ({ username }: MockRequest): string => `sub-${username}`;
@@ -156,6 +157,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   }),
   'automation-get': ({ state, tenant }) => ({ body: state.automation.get(tenant) }),
   'automation-set': automationSet,
+  ...HUNT_HANDLERS,
   'source-list': () => ({ body: { items: sources() } }),
   'metrics-get': () => ({ body: { from: ago(61), to: ago(1), counters: figures } }),
   'health-get': () => ({

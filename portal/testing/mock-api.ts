@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
+import type { Operation } from '../../domain/serve/contract/operation.ts';
 import { operations } from '../../domain/serve/contract/operations.ts';
 import type { Role } from '../../domain/serve/role.ts';
 import { type MockRequest, mockAnswer } from './mock-answers.ts';
@@ -18,7 +19,7 @@ const problem = (status: number, detail: string): Answer => ({
 const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> =>
   request.method === 'POST' ? z.record(z.string(), z.unknown()).parse(await json(request)) : {};
 
-const allOperations = Object.values(operations);
+const allOperations = Object.values<Operation>(operations);
 
 const matching = (method: string, path: string) => {
   for (const operation of allOperations) {
@@ -62,7 +63,8 @@ const answer = async (state: MockState, request: IncomingMessage): Promise<Answe
   const result = mockAnswer(operation.id, asked);
   if ('problem' in result) return problem(result.problem, result.detail);
   // What the mock invents must be what the contract says.
-  return { status: 200, body: operation.response.parse(result.body) };
+  const status = (operation.method === 'POST' && operation.status) || 200;
+  return { status, body: operation.response.parse(result.body) };
 };
 
 /** The API and Cognito with invented answers, for work on the portal without a platform. */

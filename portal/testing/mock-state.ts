@@ -5,6 +5,7 @@ import type { Assessment, Automation, Playbook } from '../api/types.ts';
 import { alertsOf, assessmentOf, incidentOf } from './invented.ts';
 import { auditEntryOf, auditOf, notificationsOf, playbooksOf } from './invented-response.ts';
 import { type MockCognito, newCognito } from './mock-cognito.ts';
+import type { MockHunt } from './mock-hunts.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One incident and all that belongs to it. */
@@ -21,6 +22,7 @@ export type MockState = {
   readonly cases: Case[];
   readonly automation: Map<string, Automation>;
   readonly cognito: MockCognito;
+  readonly hunts: MockHunt[];
 };
 
 const caseOf = (scenario: Scenario, now: number): Case => {
@@ -43,6 +45,7 @@ export const newState = (scenarios: readonly Scenario[], now: number): MockState
     ['globex-bank', { mode: 'human', kill_switch: false, approval_minutes: 60 }],
   ]),
   cognito: newCognito(),
+  hunts: [],
 });
 
 /** Another incident, as detection would bring it. */

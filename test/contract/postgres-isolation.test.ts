@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeHasher } from '../../adapters/hashing.ts';
+import { postgresHuntStore } from '../../adapters/postgres/hunt-store.ts';
 import { postgresIncidentRepository } from '../../adapters/postgres/incident-repository.ts';
 import { migrateDatabase } from '../../adapters/postgres/migrate.ts';
 import { postgresTenantRegistry } from '../../adapters/postgres/tenant-registry.ts';
 import { alertOf, user } from '../../domain/incident/testing/alerts.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
+import { exampleHunt, exampleHuntAlert } from '../../domain/serve/contract/hunt-resource.ts';
 import { actionOf, planFor } from '../support/response-fixture.ts';
 import { postgresStores } from '../support/response-stores.ts';
 import { ACME, GLOBEX, type ScratchDatabase, scratchDatabase } from '../support/scratch-database.ts';
@@ -28,6 +30,10 @@ const fillResponse = async (tenant: TenantId, incidentId: string): Promise<void>
   await policies.neverBlock(tenant, [{ network: '192.0.2.0/24', reason: 'ours' }]);
   const period = { period_start: now, period_end: now, created_at: now };
   await reports.put(tenant, { report_id: 'r', kind: 'daily', files: [], ...period });
+  const hunts = postgresHuntStore(scratch.database);
+  const hunt = { ...exampleHunt, tenant, status: 'queued' as const };
+  await hunts.create(tenant, hunt, 0, 0);
+  await hunts.save(tenant, 0, { hunt, state: 'secret', alerts: [exampleHuntAlert] });
   await scratch.database.withTenant(tenant, async (tx) => {
     const row = { tenant, document: '{}' };
     await tx
@@ -85,8 +91,8 @@ describe('row-level security', () => {
        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname = any($1)`,
       [[...tables, 'tenants']],
     );
-    expect(tables).toHaveLength(18);
-    expect(rows).toHaveLength(19);
+    expect(tables).toHaveLength(20);
+    expect(rows).toHaveLength(21);
     for (const row of rows) {
       expect(row.forced, row.relname).toBe(true);
       expect(row.owner).not.toBe('watchkeep_app');
