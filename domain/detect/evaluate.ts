@@ -103,8 +103,11 @@ export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, win
   /** The rules on the way to the result, for `ignore`. */
   const path: Rule[] = [];
 
+  /** Rules in several places that held, and nothing came of them: nothing would in their other places. */
+  let barren: Set<Rule> | undefined;
+
   const visit = (rule: Rule): Rule | undefined => {
-    if (!conditionsHold(rule, event, context)) return undefined;
+    if (barren?.has(rule) || !conditionsHold(rule, event, context)) return undefined;
     const { composite } = rule.body;
     if (composite !== undefined && !fires(rule, composite, event, windows, ruleset, trace)) return undefined;
     path.push(rule);
@@ -112,6 +115,7 @@ export const evaluateEvent = (ruleset: CompiledRuleset, event: DecodedEvent, win
     if (child !== undefined) return child;
     if (!rule.body.noAlert) return rule;
     path.pop();
+    if (rule.nodes > 1) barren = (barren ?? new Set()).add(rule);
     return undefined;
   };
 

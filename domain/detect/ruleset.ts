@@ -53,7 +53,7 @@ export const compileRuleset = (files: RulesetFiles, hasher: Hasher): CompiledRul
   const decoders = loadDecoders(files.decoders, log);
   const lists = loadLists(files.lists, log);
   const tree = loadRules(files.rules, { table: fields, decoders: decoders.names, lists }, log);
-  return {
+  return Object.freeze({
     version: versionOf(files, hasher),
     report: log.report(),
     decoders: new DecoderIndex(decoders.roots(fields)),
@@ -62,5 +62,5 @@ export const compileRuleset = (files: RulesetFiles, hasher: Hasher): CompiledRul
     rules: tree.byId,
     logCounting: tree.inOrder.filter(({ body }) => body.composite?.counted.kind === 'regex'),
     hasher,
-  };
+  });
 };

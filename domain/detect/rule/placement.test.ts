@@ -40,7 +40,9 @@ describe('where a rule stands (section 5)', () => {
   });
 
   it('an unknown category drops the rule; the groups lose their newlines only', () => {
-    expect(skippedOf(rulesOf(rule(101, 3, '<category>web</category>')))).toEqual(['1 101: <category> "web" is unknown']);
+    expect(skippedOf(rulesOf(rule(101, 3, '<category>web</category>')))).toEqual([
+      '1 101: <category> "web" is unknown',
+    ]);
     const ruleset = rulesOf(rule(101, 3, '<match>a</match><group>\n x y,\nz</group>'));
     expect(ruleset.rules.get('101')?.body.groupText).toBe('t, x y,z');
   });
