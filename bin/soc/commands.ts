@@ -5,6 +5,7 @@ export type CommandModule = { readonly register: (program: Command) => void };
 /** Every command, loaded only when it is called: `soc logtest` must not pay for the AWS SDK. */
 export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   detect: () => import('./detect.ts'),
+  'export-wazuh': () => import('./export-wazuh.ts'),
   hunt: () => import('./hunt.ts'),
   ingest: () => import('./ingest.ts'),
   bench: () => import('./bench.ts'),
