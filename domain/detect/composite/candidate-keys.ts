@@ -1,5 +1,6 @@
 import type { WindowKey } from '../../ports/correlation-store.ts';
 import type { DecodedEvent } from '../decode/event.ts';
+import { eventMeter } from '../pattern/matcher.ts';
 import { conditionsHold, firstOfChildren } from '../rule/match.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { CompiledRuleset } from '../ruleset.ts';
@@ -35,7 +36,7 @@ export const candidateKeys = (ruleset: CompiledRuleset, event: DecodedEvent): re
     return true;
   };
   const context = {
-    meter: { tripped: false },
+    meter: eventMeter(event.log.length),
     memories: {
       firstSeen: (of: DecodedEvent, name: string, value: string) => remember(of, name, value, 'first'),
       changed: (of: DecodedEvent, name: string, value: string) => remember(of, name, value, 'last'),
@@ -45,11 +46,13 @@ export const candidateKeys = (ruleset: CompiledRuleset, event: DecodedEvent): re
   const visit = (rule: Rule): Certainty | undefined => {
     const before = remembered;
     const holds = conditionsHold(rule, event, context);
-    if (!holds) return undefined;
+    // The evaluation looks at fewer rules, so its budget may last longer: what gives up here may match there.
+    const gaveUp = !holds && event.errors.has(`rule ${rule.id}`);
+    if (!holds && !gaveUp) return undefined;
     const { composite, noAlert, ignoreSeconds } = rule.body;
     if (composite !== undefined && !needGroup(rule, composite)) return undefined;
     if (ignoreSeconds > 0) need(ignoreKey(rule.id));
-    const sure: Certainty = composite !== undefined || remembered > before ? 'uncertain' : 'certain';
+    const sure: Certainty = gaveUp || composite !== undefined || remembered > before ? 'uncertain' : 'certain';
     let open = false;
     const certain = firstOfChildren(rule, event, (child) => {
       const found = visit(child);

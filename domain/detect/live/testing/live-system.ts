@@ -99,6 +99,10 @@ export const liveSystem = (detector: Detector, entries = 100) => {
     receipt: (pack: KeyedPack) => packs.evaluation(ACME, pack.hour, pack.packKey),
     now: () => now,
     timers: () => timers.length,
+    /** The messages that called an invocation are gone with it. */
+    takeTimers: () => {
+      timers = [];
+    },
     /** Time goes on, and timers ring at their time. The events that were late then. */
     goTo: async (time: number): Promise<number> => {
       let late = 0;
