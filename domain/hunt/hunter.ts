@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoredLine } from '../archive/stored-line.ts';
+import { type Detector, orderTimeOf } from '../detect/live/detector.ts';
 import { StoredState } from '../detect/live/stored-windows.ts';
 import { NormalizedEvent } from '../model/event.ts';
 import { positionOf } from '../model/position.ts';
@@ -52,6 +53,14 @@ export type Hunter = {
   readonly state: () => HunterState;
 };
 
+/** The two sides; where there is one only, it stands for both. */
+const detectorsOf = (rules: HuntRules): readonly [Detector, Detector] =>
+  rules.kind === 'compare'
+    ? [rules.current, rules.candidate]
+    : rules.kind === 'find'
+      ? [rules.candidate, rules.candidate]
+      : [rules.current, rules.current];
+
 /** Archived lines in, alerts out: the pipeline's own steps, on windows of its own. Pure but for what it holds. */
 export const hunterOf = ({ tenant, period, rules, normalize }: HunterConfig, carried?: HunterState): Hunter => {
   const counts: HuntTally = { ...noCounts(), ...carried?.counts };
@@ -59,7 +68,11 @@ export const hunterOf = ({ tenant, period, rules, normalize }: HunterConfig, car
   const covered: Covered = [...(carried?.covered ?? [])];
   const retries = retriesOf(carried?.retries);
   const buffer = orderBuffer(carried?.waiting);
-  const windows = { current: expiringWindows(carried?.current), candidate: expiringWindows(carried?.candidate) };
+  const [current, candidate] = detectorsOf(rules);
+  const windows = {
+    current: expiringWindows(current.ruleset, carried?.current),
+    candidate: expiringWindows(candidate.ruleset, carried?.candidate),
+  };
   const toEvent = huntNormalizer(tenant, normalize, retries);
   const [from, to] = [Date.parse(period.from), Date.parse(period.to)];
 
@@ -78,7 +91,7 @@ export const hunterOf = ({ tenant, period, rules, normalize }: HunterConfig, car
   const evaluate = (events: readonly NormalizedEvent[]): readonly HuntedAlert[] => {
     const last = events.at(-1);
     if (!last) return [];
-    for (const side of [windows.current, windows.candidate]) side.advance(Date.parse(last['@timestamp']));
+    for (const side of [windows.current, windows.candidate]) side.advance(orderTimeOf(last));
     const compared = compareRules(events, rules, windows, from);
     counts.found += compared.found;
     counts.alerts_before += compared.before;

@@ -1,3 +1,4 @@
+import { orderTimeOf } from '../detect/live/detector.ts';
 import type { NormalizedEvent } from '../model/event.ts';
 import { comparePositions, positionOf } from '../model/position.ts';
 
@@ -21,7 +22,7 @@ export type OrderBuffer = {
 };
 
 const waitingOf = (event: NormalizedEvent): Waiting => ({
-  time: Date.parse(event['@timestamp']),
+  time: orderTimeOf(event),
   received: Date.parse(event['event.ingested']),
   event,
 });
@@ -50,9 +51,7 @@ export const orderBuffer = (carried: readonly NormalizedEvent[] = []): OrderBuff
     },
     release: (receipt) => {
       let limit = Number.NEGATIVE_INFINITY;
-      // One from a clock that runs ahead waits for its time, or it would drag all others along.
-      for (const { time, received } of waiting)
-        if (received <= receipt - LATENESS_MS && time <= receipt && time > limit) limit = time;
+      for (const { time, received } of waiting) if (received <= receipt - LATENESS_MS && time > limit) limit = time;
       const going = take(limit);
       if (waiting.length <= MAXIMUM_WAITING) return going;
       return [...going, ...take(waiting.toSorted(byTime)[Math.floor(waiting.length / 2)]?.time ?? limit)];

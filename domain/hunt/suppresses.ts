@@ -9,5 +9,7 @@ export const suppresses = ({ rule_id, where }: Suppression, alert: Alert): boole
   const wanted = where.value.toLowerCase();
   const kind = EntityKind.safeParse(where.field);
   const isOf = ({ kind: of, value }: Entity): boolean => of === kind.data && value.toLowerCase() === wanted;
-  return (kind.success && alert.entities.some(isOf)) || alert.data[where.field]?.toLowerCase() === wanted;
+  if (kind.success && alert.entities.some(isOf)) return true;
+  // What the decoder found, not what every object inherits.
+  return Object.hasOwn(alert.data, where.field) && alert.data[where.field]?.toLowerCase() === wanted;
 };
