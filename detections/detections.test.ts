@@ -28,6 +28,11 @@ describe('the ruleset', () => {
     expect(ruleset.report.entries.filter(({ outcome }) => outcome !== 'loaded')).toEqual([]);
   });
 
+  it('has what a bank needs: so many rules that alert, so many of them stateful', () => {
+    expect(alerting.length).toBeGreaterThanOrEqual(320);
+    expect(alerting.filter(({ body }) => body.composite !== undefined).length).toBeGreaterThanOrEqual(40);
+  });
+
   it('keeps each file to its range of ids', () => {
     const outside = [...ruleset.rules.values()].filter(({ id, file }) => {
       const range = ranges[path.parse(file).name];
