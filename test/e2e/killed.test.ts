@@ -20,7 +20,7 @@ const CUT_OFF = 2;
 const LINES_A_ROUND = 200;
 const MAXIMUM_ROUNDS = 80;
 /** Longer than it takes to start a process and to get into its batch. */
-const PAUSE_MS = 1_500;
+const PAUSE_MS = 6_000;
 
 const FEW = 20;
 

@@ -3,8 +3,6 @@ import { emptyWindow, type WindowState } from './window.ts';
 
 /** The synchronous view of correlation state that evaluation works on. */
 export type Windows = {
-  /** Of no meaning any more. */
-  readonly complete?: boolean;
   /** The window, if it has any state. */
   get(key: WindowKey): WindowState | undefined;
   /** The window for writing: made where there is none, and noted as changed. */

@@ -198,9 +198,6 @@ export const loadDecoders = (files: readonly NamedText[], log: LoadLog): LoadedD
       drafts.push(draft.value);
       if (draft.value.canChain) chains.set(`${parent} ${name}`, draft.value);
       log.loaded('decoder', name, file.name, element.line);
-      if (element.children.some((child) => child.name === 'accumulate')) {
-        log.warning('decoder', name, file.name, element.line, '<accumulate> has an effect in logtest and detect only');
-      }
     }
   }
   return { names: new Set(drafts.map(({ own }) => own)), roots: (table) => buildRoots(drafts, table) };
