@@ -3,7 +3,7 @@ import { lowerCaseOf } from '../bytes.ts';
 import { type ByteSet, setOf, unionOf } from './byte-set.ts';
 import { firstBytesOf } from './cost.ts';
 import { engineOf } from './engine.ts';
-import { exactLiteral, type RequiredLiterals, requiredLiterals } from './literal.ts';
+import { exactLiteral, type NecessaryLiteral, necessaryLiterals, type RequiredLiterals, requiredLiterals } from './literal.ts';
 import type { Matcher, PatternType } from './matcher.ts';
 import { osMatch, osMatchLiterals, osMatchValues } from './os-match.ts';
 import { osRegex } from './os-regex.ts';
@@ -24,7 +24,10 @@ export type Pattern = Matcher & {
 };
 
 /** Runs the engine only where one of the required literals is there. */
-const behindLiterals = (matcher: Matcher, literals: RequiredLiterals): Matcher => {
+const behindLiterals = (matcher: Matcher, nodes: readonly Node[], literals: RequiredLiterals): Matcher => {
+  const [node, ...others] = nodes;
+  const necessary = node === undefined || others.length > 0 ? [] : necessaryLiterals(node);
+  if (necessary.length > 0) return behindAll(matcher, necessary);
   if (literals.length === 0) return matcher;
   const [only = ''] = literals;
   const present: (lower: string) => boolean =
@@ -37,6 +40,20 @@ const behindLiterals = (matcher: Matcher, literals: RequiredLiterals): Matcher =
   return {
     test: (subject, meter) => present(lowerCaseOf(subject)) && matcher.test(subject, meter),
     exec: (subject, meter) => (present(lowerCaseOf(subject)) ? matcher.exec(subject, meter) : undefined),
+  };
+};
+
+/** Runs the engine only where all of the literals are there. */
+const behindAll = (matcher: Matcher, necessary: readonly NecessaryLiteral[]): Matcher => {
+  const present = (subject: string): boolean => {
+    for (const { text, exact } of necessary) {
+      if (!(exact ? subject : lowerCaseOf(subject)).includes(text)) return false;
+    }
+    return true;
+  };
+  return {
+    test: (subject, meter) => present(subject) && matcher.test(subject, meter),
+    exec: (subject, meter) => (present(subject) ? matcher.exec(subject, meter) : undefined),
   };
 };
 
@@ -85,13 +102,15 @@ export const compilePattern = (type: PatternType, source: string): Result<Patter
   if (type === 'osregex') {
     const parsed = parseOsRegex(source);
     if (!parsed.ok) return fail(`OS_Regex: ${parsed.error}`);
-    const known = facts(parsed.value.map(({ node }) => node));
-    return ok({ ...behindLiterals(osRegex(parsed.value), known.literals), type, source, ...known });
+    const nodes = parsed.value.map(({ node }) => node);
+    const known = facts(nodes);
+    return ok({ ...behindLiterals(osRegex(parsed.value), nodes, known.literals), type, source, ...known });
   }
   const parsed = parsePcre(source);
   if (!parsed.ok) return fail(`PCRE2: ${parsed.error}`);
-  const known = facts(alternativesOf(parsed.value.node));
-  return ok({ ...behindLiterals(engineOf(parsed.value), known.literals), type, source, ...known });
+  const nodes = alternativesOf(parsed.value.node);
+  const known = facts(nodes);
+  return ok({ ...behindLiterals(engineOf(parsed.value), nodes, known.literals), type, source, ...known });
 };
 
 const TYPES: Readonly<Record<string, PatternType>> = { osmatch: 'osmatch', osregex: 'osregex', pcre2: 'pcre2' };

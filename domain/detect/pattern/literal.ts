@@ -67,6 +67,36 @@ export const requiredLiterals = (node: Node): RequiredLiterals => {
   return best;
 };
 
+/** A text that every matching subject contains; `exact`: with this very case, otherwise in lower case. */
+export type NecessaryLiteral = { readonly text: string; readonly exact: boolean };
+
+const MAXIMUM_NECESSARY = 3;
+
+/** Texts that each match contains, all of them: the longest few. */
+export const necessaryLiterals = (node: Node): readonly NecessaryLiteral[] => {
+  const found: NecessaryLiteral[] = [];
+  let run = '';
+  let exact = true;
+  const endRun = () => {
+    if (run.length > 1) found.push({ text: exact ? run : lowerCaseOf(run), exact });
+    run = '';
+    exact = true;
+  };
+  for (const item of flatten(node)) {
+    const letter = item.kind === 'set' ? letterOf(item.set) : undefined;
+    if (item.kind === 'set' && letter !== undefined) {
+      const isExact = membersOf(item.set).length === 1;
+      run += isExact ? String.fromCharCode(item.set.indexOf(1)) : letter;
+      exact &&= isExact;
+    } else if (item.kind !== 'assertion') {
+      endRun();
+      if (item.kind === 'repeat' && item.minimum > 0) found.push(...necessaryLiterals(item.item));
+    }
+  }
+  endRun();
+  return found.toSorted((a, b) => b.text.length - a.text.length).slice(0, MAXIMUM_NECESSARY);
+};
+
 /** The whole of a pattern as literals: `^abc$` or `^a$|^b$`. Undefined where it is anything else. */
 export const exactLiteral = (node: Node): string | undefined => {
   const items = flatten(node);
