@@ -4,6 +4,7 @@ import { rulesetOf } from '../../../test/support/ruleset.ts';
 import type { Alert } from '../../model/alert.ts';
 import { HOUR_MS } from '../../model/time.ts';
 import { summaryOf } from './detect-pack.ts';
+import { arrivedPack } from './pack-progress.ts';
 import { liveSystem, packOf } from './testing/live-system.ts';
 import { eventAt, START } from './testing/scripted-events.ts';
 import { statefulDetector } from './testing/stateful-rules.ts';
@@ -249,6 +250,17 @@ describe('bounds', () => {
     await live.settle();
     expect(rulesOf(await live.alerts())).toEqual(['102', '110']);
     expect(await live.receipt(pack)).toMatchObject({ evaluated: 2, errored: {} });
+  });
+
+  it('where too many wait, nobody waits any longer', async () => {
+    const live = system();
+    const gone = packOf([failed(9, START)]);
+    const waiting = Array.from({ length: 100_000 }, (_, index) => index);
+    await live.stores.hold.hold(gone.tenant, arrivedPack(gone, waiting, START));
+    const pack = packOf([failed(1, START)]);
+    const { outcomes } = await live.invoke([pack]);
+    expect(summaryOf(outcomes)).toMatchObject({ evaluated: 1 });
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 1 });
   });
 
   it('side by side, one releases and the other leaves it to them', async () => {
