@@ -44,8 +44,8 @@ const stage = async (
     queue,
     archive: huntArchiveOf(await archived(...lines)),
     confirmed: { confirmed: async (_, ids) => new Set(ids.slice(0, 1)) },
-    content: CONTENT,
-    normalize: NORMALIZE,
+    content: async () => CONTENT,
+    normalize: async () => NORMALIZE,
     tools: archiveTools,
     limits: { bytes: 1_000_000, partMs: objectsAPart, alerts: 5 },
     clock: () => time++,
@@ -178,7 +178,7 @@ describe('a hunt in parts', () => {
     await changed.start();
     await advanceHunt(ACME, await changed.id(), 0, changed);
     const files = { ...CONTENT.files, lists: [{ name: 'lists/new', text: 'a:b\n' }] };
-    await advanceHunt(ACME, await changed.id(), 1, { ...changed, content: { ...CONTENT, files } });
+    await advanceHunt(ACME, await changed.id(), 1, { ...changed, content: async () => ({ ...CONTENT, files }) });
     expect(await resultOf(changed)).toMatchObject({
       status: 'failed',
       error: expect.stringContaining('start it again'),

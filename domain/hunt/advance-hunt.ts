@@ -31,8 +31,9 @@ export type AdvancePorts = {
   readonly queue: HuntQueue;
   readonly archive: HuntArchive;
   readonly confirmed: ConfirmedAlerts;
-  readonly content: HuntContent;
-  readonly normalize: HuntNormalize;
+  /** The rules in force. */
+  readonly content: () => Promise<HuntContent>;
+  readonly normalize: () => Promise<HuntNormalize>;
   readonly tools: Pick<ArchiveTools, 'gunzip'>;
   readonly limits: HuntLimits;
   readonly clock: Clock;
@@ -63,8 +64,10 @@ const planned = async (
 /** The hunt cannot be carried out; the message is for whoever asked for it. */
 class HuntRefused extends Error {}
 
-const rulesFor = ({ hunt }: HuntJob, { content }: AdvancePorts): { rules: HuntRules; version: string | undefined } => {
-  const prepared = rulesOf(content, hunt.change, true);
+type Rules = { readonly rules: HuntRules; readonly version: string | undefined };
+
+const rulesFor = async ({ hunt }: HuntJob, { content }: AdvancePorts): Promise<Rules> => {
+  const prepared = rulesOf(await content(), hunt.change, true);
   if (!prepared.ok) throw new HuntRefused(`The rules cannot be used. ${prepared.error.join('; ')}`);
   const { rules } = prepared.value;
   return { rules, version: rules.kind === 'find' ? undefined : rules.current.ruleset.version };
@@ -75,13 +78,13 @@ const partOf = async (tenant: TenantId, job: HuntJob, ports: AdvancePorts): Prom
   const { limits, clock, confirmed } = ports;
   const began = clock();
   const carried = job.state === undefined ? NOTHING : Carried.parse(JSON.parse(job.state));
-  const { rules, version } = rulesFor(job, ports);
+  const { rules, version } = await rulesFor(job, ports);
   if (job.hunt.ruleset_version !== undefined && version !== job.hunt.ruleset_version)
     throw new HuntRefused('The current rules were changed while the hunt ran: start it again.');
   // Lines that come from now on belong to no part: the end of reading is fixed when the hunt is made.
   const hours = receiptHours(job.hunt, Date.parse(job.hunt.created_at));
   const hunt = { ...(await planned(job, ports, hours)), status: 'running' as const, ruleset_version: version };
-  const config = { tenant, period: hunt, rules, normalize: ports.normalize };
+  const config = { tenant, period: hunt, rules, normalize: await ports.normalize() };
   const hunter = hunterOf(config, carried.hunter);
   const found: HuntedAlert[] = [];
   let held = carried.hunter?.counts.confirmed ?? 0;

@@ -3,6 +3,8 @@ import { DatabaseEnvironment } from '../../adapters/postgres/connection.ts';
 
 export const Config = z.object({
   ...DatabaseEnvironment.shape,
+  /** For published parsers. */
+  TABLE_NAME: z.string().min(1),
   RAW_BUCKET: z.string().min(1),
   HUNT_QUEUE_URL: z.url(),
   /** A hunt that would read more (compressed) is refused. 20 GB are about 200 GB of lines. */
