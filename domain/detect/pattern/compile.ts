@@ -3,7 +3,13 @@ import { lowerCaseOf } from '../bytes.ts';
 import { type ByteSet, setOf, unionOf } from './byte-set.ts';
 import { firstBytesOf } from './cost.ts';
 import { engineOf } from './engine.ts';
-import { exactLiteral, type NecessaryLiteral, necessaryLiterals, type RequiredLiterals, requiredLiterals } from './literal.ts';
+import {
+  exactLiteral,
+  type NecessaryLiteral,
+  necessaryLiterals,
+  type RequiredLiterals,
+  requiredLiterals,
+} from './literal.ts';
 import type { Matcher, PatternType } from './matcher.ts';
 import { osMatch, osMatchLiterals, osMatchValues } from './os-match.ts';
 import { osRegex } from './os-regex.ts';
