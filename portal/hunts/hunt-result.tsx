@@ -10,7 +10,7 @@ import type { Hunt } from '../api/types.ts';
 import { useHasRole, useTenancy } from '../shell/tenant.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { Button } from '../ui/button.tsx';
-import { LogText } from '../ui/code.tsx';
+import { LogText, Shortened } from '../ui/code.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { TonePill } from '../ui/pill.tsx';
@@ -43,6 +43,11 @@ export function HuntResult({ id }: { readonly id: string }) {
                 <p className="font-medium wrap-anywhere">{changeText(hunt.change)}</p>
                 <p className="text-sm text-muted">
                   <Moment instant={hunt.from} /> to <Moment instant={hunt.to} />
+                  {hunt.ruleset_version !== undefined && (
+                    <>
+                      , compared with rules <Shortened id={hunt.ruleset_version} />
+                    </>
+                  )}
                 </p>
               </div>
               {hunt.change.kind === 'rules' && (

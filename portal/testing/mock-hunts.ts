@@ -41,7 +41,7 @@ const advance = (one: MockHunt): void => {
     events: Math.round(639_100 * read),
     quarantined: Math.round(900 * read),
   };
-  one.hunt = { ...hunt, status: 'running', plan: PLAN, counts };
+  one.hunt = { ...hunt, status: 'running', plan: PLAN, counts, ruleset_version: hexOf('rules') };
   if (read < 1) return;
   const found = { removed, confirmed: Math.min(2, removed), added: alerts.length - removed };
   const done = { ...counts, ...found, alerts_before: 412, alerts_after: 412 - removed + found.added };
