@@ -1,4 +1,3 @@
-import type { RE2JS } from 're2js';
 import type { LogSource } from '../../model/event.ts';
 import type { CanonicalLine, TextLine } from '../canonical-line.ts';
 import type { Draft } from '../draft.ts';
@@ -10,10 +9,11 @@ import type { JsonObject } from '../values/json.ts';
 import { type CompiledCondition, compileCondition } from './condition.ts';
 import { isParserField, putOf } from './field-put.ts';
 import { FORMAT_READERS, type Format } from './formats/formats.ts';
+import { type LinearPattern, linearPattern } from './linear-pattern.ts';
 import type { ParserFile } from './parser-file.ts';
 import { compilePath, type Path } from './path.ts';
 import { recordTime } from './record-time.ts';
-import { compilePattern, compileValue } from './value-source.ts';
+import { compileValue } from './value-source.ts';
 
 /** A record's values by format: several parsers may look at the same line, which is taken apart once. */
 export type ReadFormats = Map<Format, JsonObject | undefined>;
@@ -52,24 +52,20 @@ const allHold = (checks: readonly Check[], record: JsonObject): boolean => {
   return true;
 };
 
-/** The linear engine is slow: what a pattern of a parser looks at is bounded. */
-const MAXIMUM_MATCHED = 16_384;
-
-const groupsOf = (patterns: readonly RE2JS[], message: string): JsonObject | undefined => {
-  const subject = message.length > MAXIMUM_MATCHED ? message.slice(0, MAXIMUM_MATCHED) : message;
-  for (const pattern of patterns) {
-    const matcher = pattern.matcher(subject);
-    if (!matcher.find()) continue;
-    const groups: JsonObject = Object.create(null);
-    for (const [name, index] of Object.entries(pattern.namedGroups())) groups[name] = matcher.group(index) ?? undefined;
-    return groups;
+const namedGroups = (patterns: readonly LinearPattern[], message: string): JsonObject | undefined => {
+  for (const { find, names } of patterns) {
+    const groups = find(message);
+    if (groups === undefined) continue;
+    const record: JsonObject = Object.create(null);
+    for (const [name, group] of names) record[name] = groups(group);
+    return record;
   }
   return undefined;
 };
 
 const textMatcher = ({ match }: ParserFile): Parser['matchText'] => {
   const { contains = [], format = match.json === undefined ? undefined : 'json' } = match;
-  const patterns = match.pattern?.map(compilePattern).filter((pattern) => pattern !== undefined);
+  const patterns = match.pattern?.map(linearPattern).filter((pattern) => pattern !== undefined);
   const checks = [...checksOf(match.json), ...checksOf(match.fields)];
   return (log, line, formats) => {
     const { message } = line.syslog;
@@ -81,7 +77,7 @@ const textMatcher = ({ match }: ParserFile): Parser['matchText'] => {
       if (record === undefined) return undefined;
     }
     if (patterns !== undefined) {
-      const groups = groupsOf(patterns, message);
+      const groups = namedGroups(patterns, message);
       if (groups === undefined) return undefined;
       record = record === undefined ? groups : Object.assign(Object.create(null), record, groups);
     }

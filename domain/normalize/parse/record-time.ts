@@ -1,5 +1,7 @@
 import { nearestTo, parseAccessLogTime, parseTimestamp, parseYearless } from '../values/timestamp.ts';
 
+/** What auditd stamps its records with: `audit(1771410645.120:812):`. */
+const AUDIT = /^audit\((\d{9,11}\.\d{3}):/;
 const WITH_YEAR = /^([A-Z][a-z]{2}) +(\d{1,2}),? +(\d{4}),? +(\d{2}:\d{2}:\d{2})(?:[.,]\d{1,9})?(?: *(?:UTC|GMT|Z))?$/;
 /** HTTP and mail dates: `Wed, 18 Feb 2026 10:30:45 +0100`. */
 const MAIL = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2})(?: (GMT|UTC|[+-]\d{4}))?$/;
@@ -9,7 +11,7 @@ const accessLogTime = (day: string, month: string, year: string, time: string, z
 
 /**
  * The instant that a value names, milliseconds: ISO 8601 and epoch as `parseTimestamp` reads them, epoch in micro- or
- * nanoseconds, and the dates of syslog, CEF, LEEF, mail and access logs. A date without a year is the one nearest to `received`.
+ * nanoseconds, and the dates of syslog, CEF, LEEF, mail, access logs and auditd. A date without a year is the one nearest to `received`.
  */
 export const recordTime = (value: unknown, received: number): number | undefined => {
   const number =
@@ -18,6 +20,8 @@ export const recordTime = (value: unknown, received: number): number | undefined
   const instant = parseTimestamp(value);
   if (instant !== undefined || typeof value !== 'string') return instant;
   const text = value.slice(0, 60).trim();
+  const audit = AUDIT.exec(text)?.[1];
+  if (audit !== undefined) return parseTimestamp(Math.round(Number(audit) * 1000));
   const [, month, day, year, time] = WITH_YEAR.exec(text) ?? [];
   if (month !== undefined) return accessLogTime(day ?? '', month, year ?? '', time ?? '', '+0000');
   const mail = MAIL.exec(text);

@@ -1,7 +1,7 @@
-import { RE2JS } from 're2js';
 import { z } from 'zod';
 import type { JsonObject } from '../values/json.ts';
 import { Scalar } from './condition.ts';
+import { linearPattern } from './linear-pattern.ts';
 import { compilePath, type Path } from './path.ts';
 
 /** A path into the record; `compilePath` says what it may be. */
@@ -17,18 +17,9 @@ export const Pattern = z
   .string()
   .min(1)
   .max(2000)
-  .refine((text) => compilePattern(text) !== undefined, {
+  .refine((text) => linearPattern(text) !== undefined, {
     error: 'is no RE2 pattern: look-around and back-references are not offered, named groups are (?<name>…)',
   });
-
-/** A pattern that takes time linear in the text; undefined for what RE2 does not take. */
-export const compilePattern = (text: string): RE2JS | undefined => {
-  try {
-    return RE2JS.compile(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const Table = z.record(z.string().max(300), Scalar).refine((table) => Object.keys(table).length <= 500, {
   error: 'has more than 500 entries',
@@ -74,16 +65,10 @@ const byPrefix = (table: Readonly<Record<string, Scalar>>): ((text: string) => S
   return (text) => prefixes.find(([prefix]) => text.startsWith(prefix))?.[1];
 };
 
-/** What an extraction looks at; the linear engine is slow, and values beyond this are no names or addresses. */
-const MAXIMUM_EXTRACTED = 4096;
-
-const extraction = (pattern: string): ((text: string) => unknown) => {
-  const compiled = compilePattern(pattern);
-  return (text) => {
-    const matcher = compiled?.matcher(text.slice(0, MAXIMUM_EXTRACTED));
-    if (!matcher?.find()) return undefined;
-    return matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? undefined;
-  };
+const extraction = (source: string): ((text: string) => unknown) => {
+  const hasGroup = (linearPattern(source)?.groupCount ?? 0) > 0;
+  const pattern = linearPattern(hasGroup ? source : `(${source})`);
+  return (text) => pattern?.find(text)?.(1);
 };
 
 type Step = (value: unknown) => unknown;

@@ -51,10 +51,23 @@ describe('attributes', () => {
     expect(spaced('__proto__=1 constructor=2')).toMatchObject({ constructor: '2' });
   });
 
+  it('lets nothing out of a quoted value', () => {
+    const attributes = newAttributes();
+    readSpacedAttributes('a="x b=2 \\" c=3" d=4 e="open f=5', attributes, true);
+    expect({ ...attributes }).toEqual({ a: '"x b=2 \\" c=3"', d: '4', e: '"open', f: '5' });
+  });
+
   it('takes time linear in hostile texts', () => {
-    for (const text of ['='.repeat(250_000), 'a='.repeat(120_000), 'a= '.repeat(80_000), '\\'.repeat(250_000)]) {
+    for (const text of [
+      '='.repeat(250_000),
+      'a='.repeat(120_000),
+      'a= '.repeat(80_000),
+      '\\'.repeat(250_000),
+      'a=" '.repeat(60_000),
+    ]) {
       const start = performance.now();
       spaced(text);
+      readSpacedAttributes(text, newAttributes(), true);
       expect(performance.now() - start).toBeLessThan(1000);
     }
   });

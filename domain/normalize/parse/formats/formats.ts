@@ -37,7 +37,7 @@ export const FORMAT_READERS: Readonly<Record<Format, ReadFormat>> = {
   leef: (log) => readLeef(log),
   key_value: (_, { syslog }) => {
     const attributes = newAttributes();
-    readSpacedAttributes(syslog.message, attributes);
+    readSpacedAttributes(syslog.message, attributes, true);
     return unquoted(attributes);
   },
   csv: (_, { syslog }) => readCsv(syslog.message),
