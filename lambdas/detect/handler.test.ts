@@ -56,21 +56,31 @@ const rung = (body: string): SQSEvent => ({
   ],
 });
 
-const testbed = () => {
+/** `until`: how many invocations the first rules stay in force. */
+const testbed = async ({ until = Number.POSITIVE_INFINITY } = {}) => {
   const live = liveSystem(statefulDetector);
+  await live.keep(pack);
   const counted = new Map<string, number>();
   const metrics = new Metrics();
   metrics.addMetric = (name, _unit, value) => {
     counted.set(name, (counted.get(name) ?? 0) + value);
     return metrics;
   };
-  const handler = detectHandler({ ...live.stores, logger: new Logger(), metrics });
+  const published = { ...statefulDetector, context: { ...statefulDetector.context, rulesetVersion: 'published' } };
+  let asked = 0;
+  const rules = async () => (asked++ < until ? statefulDetector : published);
+  const handler = detectHandler({
+    ...live.stores,
+    rules,
+    logger: new Logger(),
+    metrics,
+  });
   return { live, counted, handler };
 };
 
 describe('detect', () => {
   it('takes packs from the table and releases what they hold when the timer rings', async () => {
-    const { live, counted, handler } = testbed();
+    const { live, counted, handler } = await testbed();
     await handler(delivered());
     expect(Object.fromEntries(counted)).toEqual({ evaluated: 1, alerts: 1, held: 1 });
     await live.goTo(START + 999);
@@ -84,7 +94,7 @@ describe('detect', () => {
   });
 
   it('a pack that comes again changes nothing', async () => {
-    const { live, handler } = testbed();
+    const { live, handler } = await testbed();
     await handler(delivered());
     await handler(delivered());
     await live.settle();
@@ -94,8 +104,20 @@ describe('detect', () => {
     expect(await live.receipt(pack)).toMatchObject({ evaluated: 2 });
   });
 
+  it('finishes what it holds under the rules that are in force by then, each alert naming its version', async () => {
+    const { live, handler } = await testbed({ until: 1 });
+    await handler(delivered());
+    await live.goTo(START + 999);
+    await handler(rung(JSON.stringify({ tenant: ACME })));
+    expect(live.sent.map(({ rule, ruleset_version }) => [rule.id, ruleset_version])).toEqual([
+      ['91', statefulDetector.context.rulesetVersion],
+      ['101', 'published'],
+    ]);
+    expect(await live.receipt(pack)).toMatchObject({ evaluated: 2 });
+  });
+
   it('refuses what is neither', async () => {
-    const { handler } = testbed();
+    const { handler } = await testbed();
     await expect(handler(rung('{"tenant":"../x"}'))).rejects.toThrow('names no tenant');
     const Records = [{ eventSource: 'aws:dynamodb', dynamodb: { NewImage: { type: { S: 'PACK' } } } }];
     await expect(handler({ Records })).rejects.toThrow("can't be read");

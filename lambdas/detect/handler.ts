@@ -5,11 +5,17 @@ import { decodePackImage } from '../../adapters/dynamodb/stream-image.ts';
 import { detectPacks, summaryOf } from '../../domain/detect/live/detect-pack.ts';
 import type { DetectDependencies } from '../../domain/detect/live/live-dependencies.ts';
 import type { KeyedPack } from '../../domain/detect/live/take-in.ts';
+import type { DetectorSource } from '../../domain/detect/ruleset-release/refreshed-detector.ts';
 import type { TenantId } from '../../domain/model/tenant.ts';
 import { sideBySide } from '../support/side-by-side.ts';
 import { readReleaseMessage } from './release-message.ts';
+import { rulesInForce } from './rules-in-force.ts';
 
-export type Dependencies = DetectDependencies & { readonly logger: Logger; readonly metrics: Metrics };
+export type Dependencies = Omit<DetectDependencies, 'detector' | 'heldEvents'> & {
+  readonly rules: DetectorSource;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
 
 const isQueue = (event: DynamoDBStreamEvent | SQSEvent): event is SQSEvent =>
   event.Records.some((record) => 'eventSource' in record && record.eventSource === 'aws:sqs');
@@ -27,14 +33,15 @@ const packsByTenant = (event: DynamoDBStreamEvent | SQSEvent): Map<TenantId, rea
 
 /**
  * All packs of a tenant together, tenants side by side. A failure repeats the batch; packs that are held or have a receipt
- * by then are passed over. Messages of the timer come for packs that were held a moment ago.
+ * by then are passed over. One version of the rules evaluates a batch. Messages of the timer come for packs that were held a moment ago.
  */
-export const detectHandler =
-  (dependencies: Dependencies) =>
-  async (event: DynamoDBStreamEvent | SQSEvent): Promise<void> => {
-    const { logger, metrics } = dependencies;
+export const detectHandler = ({ rules, ...dependencies }: Dependencies) => {
+  const { logger, metrics } = dependencies;
+  const inForce = rulesInForce(rules);
+  return async (event: DynamoDBStreamEvent | SQSEvent): Promise<void> => {
+    const batch = { ...dependencies, ...(await inForce()) };
     const detect = async (tenant: TenantId, delivered: readonly KeyedPack[]): Promise<void> => {
-      const { outcomes, before, held, late, conflicts } = await detectPacks(tenant, delivered, dependencies);
+      const { outcomes, before, held, late, conflicts } = await detectPacks(tenant, delivered, batch);
       const { evaluated, failures, alerts } = summaryOf(outcomes);
       const counts = { evaluated, alerts: alerts.length, held, late, window_conflicts: conflicts };
       for (const [name, count] of Object.entries({ ...counts, rule_errors: failures.length }))
@@ -49,3 +56,4 @@ export const detectHandler =
       metrics.publishStoredMetrics();
     }
   };
+};

@@ -31,7 +31,7 @@ export function pipelineAlarms(stack: Pipeline, alarms: Alarms, steps: readonly 
     if (step.step === 'sweep') alarmOnSilence(alarms, step);
   }
   quarantineAlarm(stack, alarms);
-  parserAlarm(stack, alarms);
+  refusalAlarms(stack, alarms);
   throttleAlarm(stack, alarms, steps);
   alarms.add(stack, 'StreamRefuses', {
     metric: stack.stream.metric('WriteProvisionedThroughputExceeded', { period: FIVE_MINUTES, statistic: Stats.SUM }),
@@ -59,21 +59,40 @@ function alarmOnSilence(alarms: Alarms, step: PipelineStep['step']): void {
   });
 }
 
-/** The parsers of the deployment and those published to it. */
-function parserAlarm(stack: Pipeline, alarms: Alarms): void {
-  alarms.add(stack, 'ParserRefused', {
-    metric: new Metric({
-      namespace: 'Watchkeep',
-      metricName: 'parsers_refused',
-      dimensionsMap: { service: 'normalize' },
-      period: FIVE_MINUTES,
-      statistic: Stats.SUM,
-    }),
-    threshold: 1,
+/** Content that a step refuses to work with: it goes on with the last that was good. */
+const REFUSALS = [
+  {
+    id: 'ParserRefused',
+    metricName: 'parsers_refused',
+    service: 'normalize',
     impact:
       'A parser file does not work: lines of its source keep the fields of its last good version, or only common ones.',
     runbook: 'A parser was refused',
-  });
+  },
+  {
+    id: 'RulesetRefused',
+    metricName: 'rulesets_refused',
+    service: 'detect',
+    impact: 'A published ruleset does not work or is not ours: detection goes on with the rules before it.',
+    runbook: 'A ruleset was refused',
+  },
+] as const;
+
+function refusalAlarms(stack: Pipeline, alarms: Alarms): void {
+  for (const { id, metricName, service, impact, runbook } of REFUSALS) {
+    alarms.add(stack, id, {
+      metric: new Metric({
+        namespace: 'Watchkeep',
+        metricName,
+        dimensionsMap: { service },
+        period: FIVE_MINUTES,
+        statistic: Stats.SUM,
+      }),
+      threshold: 1,
+      impact,
+      runbook,
+    });
+  }
 }
 
 /** Share of lines that could not be read, in percent; under 100 lines a share says nothing. */

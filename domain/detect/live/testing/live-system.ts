@@ -93,6 +93,8 @@ export const liveSystem = (detector: Detector, entries = 100) => {
     sent,
     /** When events were evaluated, by id. */
     evaluatedAt,
+    /** Puts a pack into the table without telling detect. */
+    keep: (pack: KeyedPack) => packs.put(ACME, pack),
     alerts: async (): Promise<readonly Alert[]> =>
       (await alerts.list(ACME, '2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z', 100_000)).items,
     held: () => hold.held(ACME),
@@ -113,12 +115,14 @@ export const liveSystem = (detector: Detector, entries = 100) => {
       now = Math.max(now, time);
       return late;
     },
-    /** Silence, until no timer is left. */
-    settle: async (): Promise<void> => {
+    /** Silence, until no timer is left. The events that were late then. */
+    settle: async (): Promise<number> => {
+      let late = 0;
       for (let round = 0; timers.length > 0 && round < 100; round++) {
         now = Math.max(now, Math.min(...timers));
-        await ring();
+        late += await ring();
       }
+      return late;
     },
   };
 };
