@@ -22,9 +22,11 @@ import { httpPageFetcher } from '../../adapters/http/page-fetcher.ts';
 import { memoryPullState } from '../../adapters/memory/pull-state.ts';
 import { s3ObjectReader } from '../../adapters/s3/object-reader.ts';
 import { collectorLogin } from '../../adapters/secrets-manager/collector-login.ts';
+import { parsedEvent } from '../../detections/testing/parser-sample.ts';
 import { BucketCollector, PollCollector } from '../../domain/collect/pull/collector.ts';
 import { type PollContext, poll } from '../../domain/collect/pull/poll.ts';
 import { TenantId } from '../../domain/model/tenant.ts';
+import { refreshedParsers } from '../../domain/normalize/parse/refreshed-parsers.ts';
 import { pullS3Handler } from '../../lambdas/pull-s3/handler.ts';
 import { pullWriter } from '../../lambdas/support/pull-writer.ts';
 import { scratchStream } from '../support/scratch-stream.ts';
@@ -67,6 +69,33 @@ describe('published parsers', () => {
     expect(await store.retire('x')).toBe(true);
     expect(await store.retire('x')).toBe(false);
     expect(await store.all()).toEqual([]);
+  });
+
+  it('read lines within a minute, and no more once they are retired', async () => {
+    const store = dynamoParserStore(table);
+    const text =
+      'name: gate\nlog_source: vpn\ncategory: authentication\nmatch: {json: {gate: present}}\nfields: {user_id: who}\n';
+    const clock = { now: 0 };
+    const source = refreshedParsers({
+      own: { parsers: [], faults: [] },
+      store,
+      hasher: nodeHasher,
+      now: () => clock.now,
+      report: (fault) => expect.unreachable(fault),
+    });
+    const read = async () => parsedEvent('{"gate":1,"who":"anna"}', await source());
+    expect(await read()).toMatchObject({ log_source: 'json' });
+    await store.publish({ name: 'gate', text, publishedAt: '2026-02-18T10:00:00.000Z', publishedBy: 'anna' });
+    clock.now = 60_000;
+    expect(await read()).toMatchObject({
+      log_source: 'vpn',
+      user_id: 'anna',
+      'event.parser': 'gate',
+      'event.parser_version': nodeHasher.sha256(text).slice(0, 12),
+    });
+    await store.retire('gate');
+    clock.now = 120_000;
+    expect(await read()).toMatchObject({ log_source: 'json' });
   });
 });
 
