@@ -21,7 +21,8 @@ export const comparisonOf = (
     const own = aliases[field]?.[name] ?? field;
     const targets = views.map((view) => view.target(own)).filter((target) => target !== undefined);
     if (targets.length === 0) return fail(`events of "${name}" have no field ${own}`);
-    if (targets.some(({ bounds }) => bounds !== undefined)) return fail(`${own} is only a part of a field`);
+    if (targets.some(({ bounds, kind }) => bounds !== undefined || kind === 'pair'))
+      return fail(`${own} is only a part of a field`);
     for (const target of targets) names.add(`${target.kind} ${target.name}`);
   }
   const [only = '', ...more] = names;

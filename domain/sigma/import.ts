@@ -140,15 +140,16 @@ class Importer {
         counts ? { ...alerting, level: COUNTED_LEVEL } : alerting,
       );
       const source = { id: last.id, views, name: document.name ?? document.id ?? document.title };
+      const said = [...notes, ...views.flatMap(({ note }) => note ?? [])];
       if (aggregation === undefined) {
         this.done.set(document, source);
-        return { rules: [last.id], notes };
+        return { rules: [last.id], notes: said };
       }
       const stateful = countedBy(aggregation, source);
       if (!stateful.ok) throw new Untranslatable(`detection.${stateful.error.element}`, stateful.error.reason);
       const ids = this.stateful(stateful.value, alerting);
       this.done.set(document, { ...source, id: ids[0] ?? last.id });
-      return { rules: ids, notes: [...notes, ...stateful.value.notes] };
+      return { rules: ids, notes: [...said, ...stateful.value.notes] };
     });
   }
 

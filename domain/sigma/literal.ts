@@ -5,6 +5,7 @@ import { hasKeyPattern, hasNamePattern, sameTextPattern } from './json-key.ts';
 import type { Predicate, SigmaMatcher } from './matcher.ts';
 import { networkPattern } from './network-pattern.ts';
 import { comparisonPattern, equalityPattern } from './number-pattern.ts';
+import { hasPairPattern, pairPattern } from './pair.ts';
 import { keywordPattern, textPattern, WHOLE_FIELD } from './pattern.ts';
 import { writtenRegex } from './regex.ts';
 import type { Target, View } from './target.ts';
@@ -31,6 +32,7 @@ export class Untranslatable extends Error {
 /** Longer alternations are several conditions: an item of the XML dialect has 20,480 characters. */
 const MAXIMUM_PATTERN = 8000;
 
+type FieldTarget = Target & { readonly kind: RuleLiteral['kind'] };
 type Alternative = { readonly pattern: string; readonly flags: string };
 
 const combined = (alternatives: readonly Alternative[]): string => {
@@ -105,7 +107,12 @@ const addressOf = (matcher: SigmaMatcher, target: Target, path: string): Formula
   return literal({ kind: 'address', name: target.name, pattern: network, negated: false });
 };
 
-const otherThanPattern = (matcher: SigmaMatcher, target: Target, view: View, path: string): Formula<RuleLiteral> => {
+const otherThanPattern = (
+  matcher: SigmaMatcher,
+  target: FieldTarget,
+  view: View,
+  path: string,
+): Formula<RuleLiteral> => {
   const { kind, name } = target;
   if (matcher.kind === 'null') {
     const text = literal<RuleLiteral>({ kind, name, pattern: '^null\\z', negated: false });
@@ -143,7 +150,22 @@ const ofKeywords = ({ matchers, path }: Predicate): Formula<RuleLiteral> => {
   );
 };
 
-const ofField = (predicate: Predicate, target: Target, view: View): Formula<RuleLiteral> => {
+/** A pair of a text line: a line without it lacks the value too, so that the opposite is plain. */
+const ofPair = ({ matchers, path }: Predicate, { name }: Target): Formula<RuleLiteral> =>
+  or(
+    matchers.map((matcher) => {
+      const pair: RuleLiteral = { kind: 'log', name: `pair ${name}`, pattern: hasPairPattern(name), negated: false };
+      if (matcher.kind === 'exists') return literal(pair);
+      if (matcher.kind === 'null') return literal({ ...pair, negated: true });
+      const pattern = pairPattern(name, matcher);
+      if (pattern === undefined)
+        throw new Untranslatable(path, `"${matcher.kind}" cannot be said of a pair in a text line`);
+      const flags = matcher.kind === 'text' && matcher.cased ? '' : '(?i)';
+      return literal({ ...pair, pattern: flags + pattern });
+    }),
+  );
+
+const ofField = (predicate: Predicate, target: FieldTarget, view: View): Formula<RuleLiteral> => {
   const { matchers, path } = predicate;
   const alternatives: Alternative[] = [];
   const others: Formula<RuleLiteral>[] = [];
@@ -161,6 +183,12 @@ const ofField = (predicate: Predicate, target: Target, view: View): Formula<Rule
   return or([...patterns, ...others]);
 };
 
+const positiveOf = (predicate: Predicate, target: Target | undefined, view: View): Formula<RuleLiteral> => {
+  if (target === undefined) return ofKeywords(predicate);
+  const { kind } = target;
+  return kind === 'pair' ? ofPair(predicate, target) : ofField(predicate, { ...target, kind }, view);
+};
+
 /**
  * A predicate, or its opposite, as conditions of the format. A condition of the format never holds on a missing field,
  * also where it is negated; a negation of Sigma does, so it becomes: missing, or there and different. Throws
@@ -171,7 +199,7 @@ export const literalsOf = (predicate: Predicate, negated: boolean, view: View): 
   const isAbsent = predicate.field !== undefined && target === undefined;
   const onlyNull = predicate.matchers.some(({ kind }) => kind === 'null');
   if (isAbsent) return onlyNull === negated ? FALSE : { kind: 'and', items: [] };
-  const positive = target === undefined ? ofKeywords(predicate) : ofField(predicate, target, view);
+  const positive = positiveOf(predicate, target, view);
   return translated(
     positive,
     (found, opposite) => {

@@ -11,6 +11,12 @@ const json = (name: string, bases: readonly string[], rename: Readonly<Record<st
   target: (field) => jsonTarget(rename[field.toLowerCase()] ?? field),
 });
 
+/** A product whose events nothing here knows more of than that they are JSON. */
+const generic = (name: string): View => ({
+  ...json(name, []),
+  note: `logsource: any JSON line that no other source claims, with its fields under their own names, counts as ${name}`,
+});
+
 const CLOUD_TRAIL: View = {
   name: 'cloudtrail',
   bases: ['100500'],
@@ -68,6 +74,23 @@ const FIREWALL: View = {
   target: (field) => FIREWALL_FIELDS.get(field.toLowerCase()),
 };
 
+const AUDITD: View = {
+  name: 'auditd',
+  bases: ['103300'],
+  decoder: 'banking-soc-auditd',
+  conditions: [],
+  target: (name) => ({ kind: 'pair', name, path: undefined }),
+};
+/** Text lines that rules look for words in. */
+const words = (name: string, bases: readonly string[], decoder: string): View => ({
+  name,
+  bases,
+  decoder,
+  conditions: [],
+  target: () => undefined,
+});
+const SSHD = words('sshd', ['100800'], 'banking-soc-sshd');
+
 const OWN_TYPE = (type: string) => [{ name: 'log_type', pattern: `^${type}$` }];
 const DNS: View = {
   ...json('dns', ['101700'], {
@@ -109,10 +132,15 @@ const SOURCES: readonly (readonly [category: string, product: string, service: s
   ['firewall', '*', '*', [FIREWALL]],
   ['dns', '*', '*', [DNS]],
   ['proxy', '*', '*', [PROXY]],
-  ['*', 'linux', '*', [json('linux', ['103300'])]],
+  ['', 'linux', 'auditd', [AUDITD]],
+  ['', 'linux', 'sshd', [SSHD]],
+  ['', 'linux', 'auth', [SSHD, words('sudo', ['103301'], 'banking-soc-sudo')]],
+  ['', 'linux', 'sudo', [words('sudo', ['103301'], 'banking-soc-sudo')]],
+  ['', 'linux', 'cron', [words('cron', ['103302'], 'banking-soc-cron')]],
+  ['*', 'linux', '*', [generic('linux')]],
   ['*', 'kubernetes', '*', [json('kubernetes', ['103200'])]],
   ...['gcp', 'github', 'onelogin', 'bitbucket', 'zeek', 'macos', 'cisco', 'rpc_firewall'].map(
-    (product): (typeof SOURCES)[number] => ['*', product, '*', [json(product, [])]],
+    (product): (typeof SOURCES)[number] => ['*', product, '*', [generic(product)]],
   ),
 ];
 

@@ -2,8 +2,8 @@ import type { Bounds } from './pattern.ts';
 
 /** Where the format has a field of a Sigma rule. */
 export type Target = {
-  /** `field`: a dynamic field of that name; else the element of the format with that name. */
-  readonly kind: 'field' | 'text' | 'address';
+  /** `field`: a dynamic field of that name; `pair`: `name=value` in a text line; else the element with that name. */
+  readonly kind: 'field' | 'text' | 'address' | 'pair';
   readonly name: string;
   /** Keys from the outermost object of the JSON line; undefined where the decoder always gives the field. */
   readonly path: readonly string[] | undefined;
@@ -24,6 +24,8 @@ export type View = {
   readonly bases: readonly string[];
   /** The decoder, for where none of them is loaded; undefined: events that none recognises belong to the source too. */
   readonly decoder: string | undefined;
+  /** Said of each rule that is converted for the view. */
+  readonly note?: string;
   /** What else events of the source have. */
   readonly conditions: readonly { readonly name: string; readonly pattern: string }[];
   /** Undefined: events of this view never have the field. */

@@ -172,6 +172,13 @@ export const lineFor = (event: SigmaEvent, source: LogSource): string => {
   if (product === 'windows') return windowsLine(event, source);
   if (product === 'aws')
     return JSON.stringify({ integration: 'aws', aws: { awsRegion: 'x', eventSource: 'x', ...nested(event) } });
+  if (source.service === 'auditd') {
+    const { type = 'PATH', ...others } = event;
+    const pairs = Object.entries(others).map(([name, value]) =>
+      /^\d+$/.test(String(value)) ? `${name}=${value}` : `${name}="${value}"`,
+    );
+    return `type=${String(type).toUpperCase()} msg=audit(1771410645.120:812): argc=3 ${pairs.join(' ')}`;
+  }
   if (category === 'proxy') return JSON.stringify({ log_type: 'proxy', ...renamed(event, PROXY) });
   if (category === 'dns') return JSON.stringify({ log_type: 'dns', ...renamed(event, DNS) });
   if (category === 'webserver') {
