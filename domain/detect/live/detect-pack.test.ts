@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ACME } from '../../../test/support/lines.ts';
 import { killedAt } from '../../../test/support/mortal.ts';
 import { rulesetOf } from '../../../test/support/ruleset.ts';
 import type { Alert } from '../../model/alert.ts';
 import { HOUR_MS } from '../../model/time.ts';
-import { summaryOf } from './detect-pack.ts';
+import { detectPacks, summaryOf } from './detect-pack.ts';
 import { arrivedPack } from './pack-progress.ts';
 import { liveSystem, packOf } from './testing/live-system.ts';
 import { eventAt, START } from './testing/scripted-events.ts';
@@ -250,6 +251,22 @@ describe('bounds', () => {
     await live.settle();
     expect(rulesOf(await live.alerts())).toEqual(['102', '110']);
     expect(await live.receipt(pack)).toMatchObject({ evaluated: 2, errored: {} });
+  });
+
+  it('a release ends in time for its Lambda; the timer goes on', async () => {
+    const live = system(6);
+    await live.invoke(packs);
+    let now = START + 900;
+    const clock = () => {
+      now += 2_000;
+      return now;
+    };
+    const ticking = { ...live.stores, clock };
+    const { outcomes } = await detectPacks(ACME, [], ticking);
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes.length).toBeLessThan(many.length);
+    await live.settle();
+    expect(idsOf(await live.alerts())).toEqual(await reference());
   });
 
   it('where too many wait, nobody waits any longer', async () => {

@@ -25,7 +25,8 @@ const KEPT_MS = 2 * DAY_MS;
 const MEMORIES_KEPT_MS = 400 * DAY_MS;
 const MAXIMUM_MESSAGE = 100;
 
-export type RunResult = 'saved' | 'conflict' | 'too_large';
+/** `stopped`: its time was over; what it committed stays. */
+export type RunResult = 'saved' | 'conflict' | 'too_large' | 'stopped';
 
 /** What a run committed: outcomes of events, and the packs as they are stored now. */
 export type Committed = {
@@ -55,25 +56,27 @@ const evaluateSafely = (evaluate: () => EventOutcome): EventOutcome => {
 
 /**
  * Evaluates events in the order in which they are given, and stores what each chunk of them changed in one transaction:
- * windows, alerts, and which events of which packs no longer wait. `limit`: entries of a transaction.
+ * windows, alerts, and which events of which packs no longer wait. `limit`: entries of a
+ * transaction; `deadline`: when it stops, milliseconds.
  */
 export const releaseRun = async (
   tenant: TenantId,
   events: readonly WaitingEvent[],
   held: readonly HeldPack[],
-  limit: number,
+  { limit, deadline }: { readonly limit: number; readonly deadline: number },
   dependencies: Pick<DetectDependencies, 'detector' | 'windows' | 'hold' | 'clock'>,
   committed: (done: Committed) => Promise<void>,
 ): Promise<RunResult> => {
   const { detector, hold, windows: store, clock } = dependencies;
   const { ruleset } = detector;
   const windows = workingWindows(tenant, store);
+  const started = clock();
   const packs = new Map(held.map((pack) => [pack.packKey, pack]));
   let chunk = emptyChunk();
 
   const expiryOf = (key: WindowKey): number => {
     const timeframe = 1000 * (ruleset.rules.get(key.ruleId)?.body.composite?.timeframe ?? 0);
-    return Math.ceil((clock() + (isMemory(key) ? MEMORIES_KEPT_MS : KEPT_MS + timeframe)) / 1000);
+    return Math.ceil((started + (isMemory(key) ? MEMORIES_KEPT_MS : KEPT_MS + timeframe)) / 1000);
   };
   const expiring = (window: StoredWindow<WindowState>): ExpiringWindow<WindowState> => ({
     ...window,
@@ -149,6 +152,7 @@ export const releaseRun = async (
     if (isFull(one.packKey, one.keys)) {
       const result = await commit();
       if (result !== 'saved') return result;
+      if (clock() >= deadline) return 'stopped';
     }
     evaluate(one, one, one.keys);
   }

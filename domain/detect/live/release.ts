@@ -68,7 +68,7 @@ const skipMissing = async (tenant: TenantId, missing: readonly HeldPack[], depen
 export const release = async (tenant: TenantId, dependencies: DetectDependencies): Promise<Released> => {
   const { detector, packs, queue, hold, timer, heldEvents, clock } = dependencies;
   const outcomes: PackOutcome[] = [];
-  const started = clock();
+  const deadline = clock() + MAXIMUM_RUN_MS;
   let [late, conflicts, limit] = [0, 0, MAXIMUM_ENTRIES];
   let complete = false;
 
@@ -80,7 +80,7 @@ export const release = async (tenant: TenantId, dependencies: DetectDependencies
     late += done.late;
   };
 
-  for (let round = 1; round <= MAXIMUM_ROUNDS && clock() - started < MAXIMUM_RUN_MS; round++) {
+  for (let round = 1; round <= MAXIMUM_ROUNDS && clock() < deadline; round++) {
     // In this order: what arrives in between is not missed, it is only not looked for yet.
     const now = clock();
     const held = await hold.held(tenant);
@@ -107,11 +107,11 @@ export const release = async (tenant: TenantId, dependencies: DetectDependencies
     );
     const ordered: WaitingEvent[] = read.flatMap((events) => events ?? []).sort(inOrder);
     const released = releasable(ordered, ({ packKey }) => due.has(packKey));
-    const result = await releaseRun(tenant, released, held, limit, dependencies, committed);
+    const result = await releaseRun(tenant, released, held, { limit, deadline }, dependencies, committed);
     complete = result === 'saved';
     if (complete) break;
     if (result === 'conflict') conflicts++;
-    else limit = Math.max(1, Math.floor(limit / 4));
+    if (result === 'too_large') limit = Math.max(1, Math.floor(limit / 4));
   }
   if (!complete) await timer.set(tenant);
   return { outcomes, late, conflicts };

@@ -38,15 +38,15 @@ const MAXIMUM_DELAY_MS = 450;
 
 /**
  * Events that reach detect within half a second of their time, in any order, their positions in two shards saying nothing of
- * it. Some claim a time far ahead of their receipt.
+ * it. Some claim a time far ahead of their receipt. `maximumDelay`: milliseconds.
  */
-export const arrivals = (maximum: number): fc.Arbitrary<readonly Arrival[]> =>
+export const arrivals = (maximum: number, maximumDelay: number = MAXIMUM_DELAY_MS): fc.Arbitrary<readonly Arrival[]> =>
   fc
     .array(
       fc.record({
         line: fc.oneof({ weight: 6, arbitrary: json }, { weight: 2, arbitrary: session }),
         gap: fc.constantFrom(0, 0, 1, 40, 40, 200, 450, 3_000),
-        delay: fc.integer({ min: 0, max: MAXIMUM_DELAY_MS }),
+        delay: fc.integer({ min: 0, max: maximumDelay }),
         ahead: fc.constantFrom(0, 0, 0, 0, 7_200_000),
         shard: fc.nat(1),
         rank: fc.integer({ min: 1, max: 1_000_000 }),
