@@ -10,7 +10,7 @@ export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text) || !B
 /** A byte that is no UTF-8 stands in a text as a lone low surrogate, U+DC80 to U+DCFF (as in Python's PEP 383). */
 const LONE_BASE = 0xdc00;
 const LONE_BYTE = /[\udc80-\udcff]/u;
-const LONE_BYTES_OR_REST = /[\udc80-\udcff]|[^\udc80-\udcff]+/gu;
+const LONE_BYTES_OR_REST = /[\udc80-\udcff]+|[^\udc80-\udcff]+/gu;
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The length of the UTF-8 sequence that a first byte announces; 0 where none begins with it. */
@@ -33,24 +33,53 @@ const tryDecode = (bytes: Uint8Array): string | undefined => {
   }
 };
 
+/** The least code point of sequences of a length: what could be shorter is no UTF-8. */
+const LEAST = [0, 0, 0x80, 0x800, 0x10000];
+
+/** The code point of the sequence at `at`; -1 where it is none. */
+const codePointAt = (bytes: Uint8Array, at: number, length: number): number => {
+  const first = bytes[at] ?? 0;
+  if (length < 2) return length === 1 ? first : -1;
+  let code = first & (0x7f >> length);
+  for (let next = at + 1; next < at + length; next++) {
+    const byte = bytes[next] ?? 0;
+    if ((byte & 0xc0) !== 0x80) return -1;
+    code = (code << 6) | (byte & 0x3f);
+  }
+  return code < (LEAST[length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? -1 : code;
+};
+
 /** The text of bytes that ought to be UTF-8, such that {@link bytesOf} gives the very same bytes back. */
 export const textOfUtf8 = (bytes: Uint8Array): string => {
   const whole = tryDecode(bytes);
   if (whole !== undefined) return whole;
-  const parts: string[] = [];
+  let text = '';
+  let codes: number[] = [];
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at] ?? 0;
     const length = sequenceLength(byte);
-    const text =
-      length === 0 ? undefined : length === 1 ? String.fromCharCode(byte) : tryDecode(bytes.subarray(at, at + length));
-    parts.push(text ?? String.fromCharCode(LONE_BASE + byte));
-    at += text === undefined ? 1 : length;
+    const code = codePointAt(bytes, at, length);
+    codes.push(code === -1 ? LONE_BASE + byte : code);
+    at += code === -1 ? 1 : length;
+    if (codes.length < 4096) continue;
+    text += String.fromCodePoint(...codes);
+    codes = [];
   }
-  return parts.join('');
+  return text + String.fromCodePoint(...codes);
 };
 
 /** The last text found to be ASCII: mostly the line whose lower case is asked for next. */
 let knownAscii = '';
+
+const charactersOf = (length: number, codeAt: (at: number) => number): string => {
+  let text = '';
+  for (let start = 0; start < length; start += 4096) {
+    const codes = new Array<number>(Math.min(4096, length - start));
+    for (let index = 0; index < codes.length; index++) codes[index] = codeAt(start + index);
+    text += String.fromCharCode(...codes);
+  }
+  return text;
+};
 
 /** The UTF-8 bytes of `text` as a string of characters 0–255: patterns match on bytes. */
 export const bytesOf = (text: string): string => {
@@ -60,15 +89,11 @@ export const bytesOf = (text: string): string => {
   }
   if (LONE_BYTE.test(text)) {
     return text.replace(LONE_BYTES_OR_REST, (part) =>
-      LONE_BYTE.test(part) ? String.fromCharCode(part.charCodeAt(0) - LONE_BASE) : bytesOf(part),
+      LONE_BYTE.test(part) ? charactersOf(part.length, (at) => part.charCodeAt(at) - LONE_BASE) : bytesOf(part),
     );
   }
   const bytes = encoder.encode(text);
-  let result = '';
-  for (let start = 0; start < bytes.length; start += 4096) {
-    result += String.fromCharCode(...bytes.subarray(start, start + 4096));
-  }
-  return result;
+  return charactersOf(bytes.length, (at) => bytes[at] ?? 0);
 };
 
 /** The inverse of {@link bytesOf}; bytes that are not UTF-8 become U+FFFD. */

@@ -107,7 +107,7 @@ describe('logtest', () => {
   it('keeps bytes that are no UTF-8, and goes on with any of them', async () => {
     const output = collector();
     const bytes = Buffer.concat([Buffer.from('one \xc9chec \x00 '), Buffer.from([0xc9, 0xff, 0xf0, 0x9f, 10])]);
-    const long = Buffer.concat([Buffer.from('two '), Buffer.alloc(1_200_000, 0xe9), Buffer.from('\n\u{1f600}')]);
+    const long = Buffer.concat([Buffer.from('two '), Buffer.alloc(300_000, 0xe9), Buffer.from('\n\u{1f600}')]);
     await runLines(await load(), Readable.from([bytes, long]), output.stream);
     expect(output.lines()).toEqual([
       expect.objectContaining({ rule: '101' }),

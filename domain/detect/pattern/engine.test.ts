@@ -62,7 +62,7 @@ describe('engines', () => {
           if (expected !== null) expect(found?.end).toBe(expected.index + expected[0].length);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('engines', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
