@@ -10,7 +10,6 @@ export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text) || !B
 /** A byte that is no UTF-8 stands in a text as a lone low surrogate, U+DC80 to U+DCFF (as in Python's PEP 383). */
 const LONE_BASE = 0xdc00;
 const LONE_BYTE = /[\udc80-\udcff]/u;
-const LONE_BYTES_OR_REST = /[\udc80-\udcff]+|[^\udc80-\udcff]+/gu;
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The length of the UTF-8 sequence that a first byte announces; 0 where none begins with it. */
@@ -81,18 +80,28 @@ const charactersOf = (length: number, codeAt: (at: number) => number): string =>
   return text;
 };
 
+const encodeWithLoneBytes = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length * 3);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code < 0x80) bytes[length++] = code;
+    else if (code >= 0xdc80 && code <= 0xdcff) bytes[length++] = code - LONE_BASE;
+    else {
+      if (code > 0xffff) at++;
+      for (const byte of encoder.encode(String.fromCodePoint(code))) bytes[length++] = byte;
+    }
+  }
+  return bytes.subarray(0, length);
+};
+
 /** The UTF-8 bytes of `text` as a string of characters 0–255: patterns match on bytes. */
 export const bytesOf = (text: string): string => {
   if (isAscii(text)) {
     knownAscii = text;
     return text;
   }
-  if (LONE_BYTE.test(text)) {
-    return text.replace(LONE_BYTES_OR_REST, (part) =>
-      LONE_BYTE.test(part) ? charactersOf(part.length, (at) => part.charCodeAt(at) - LONE_BASE) : bytesOf(part),
-    );
-  }
-  const bytes = encoder.encode(text);
+  const bytes = LONE_BYTE.test(text) ? encodeWithLoneBytes(text) : encoder.encode(text);
   return charactersOf(bytes.length, (at) => bytes[at] ?? 0);
 };
 
