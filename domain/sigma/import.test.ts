@@ -100,6 +100,12 @@ describe('importing Sigma rules', () => {
     expect(imported.converted[0]?.notes).toEqual(['tags: the ATT&CK catalogue has no technique T9999']);
   });
 
+  it('refuses a name of a field that would end its attribute', () => {
+    const { imported } = importedInto(base, rule(`s: { 'a"/><rule id="1" level="16">': x }\ncondition: s`));
+    expect(imported.xml).toBe('');
+    expect(imported.skipped.map(({ reason }) => reason)).toEqual(['that cannot be the name of a field']);
+  });
+
   it('refuses conditions that can hold in too many ways, and rules too large', () => {
     const filters = Array.from({ length: 9 }, (_, f) => `f${f}: { a${f}: x, b${f}: y, c${f}: z }`).join('\n');
     const { imported } = importedInto(base, rule(`s: { EventID: 1 }\n${filters}\ncondition: s and not 1 of f*`));

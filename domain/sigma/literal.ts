@@ -32,6 +32,9 @@ export class Untranslatable extends Error {
 /** Longer alternations are several conditions: an item of the XML dialect has 20,480 characters. */
 const MAXIMUM_PATTERN = 8000;
 
+/** Names stand in attributes, where nothing can be escaped. */
+const FIELD_NAME = /^[\w .@:/{}[\]-]{1,128}$/;
+
 type FieldTarget = Target & { readonly kind: RuleLiteral['kind'] };
 type Alternative = { readonly pattern: string; readonly flags: string };
 
@@ -195,6 +198,9 @@ const positiveOf = (predicate: Predicate, target: Target | undefined, view: View
  * {@link Untranslatable}.
  */
 export const literalsOf = (predicate: Predicate, negated: boolean, view: View): Formula<RuleLiteral> => {
+  if (predicate.field !== undefined && !FIELD_NAME.test(predicate.field)) {
+    throw new Untranslatable(predicate.path, 'that cannot be the name of a field');
+  }
   const target = predicate.field === undefined ? undefined : view.target(predicate.field);
   const isAbsent = predicate.field !== undefined && target === undefined;
   const onlyNull = predicate.matchers.some(({ kind }) => kind === 'null');
