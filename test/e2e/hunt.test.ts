@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { TenantId } from '../../domain/model/tenant.ts';
@@ -47,18 +47,16 @@ const RULE = `<group name="hunt,">
   </rule>
 </group>`;
 
-/** Items of the table that a hunt must leave alone. */
-const live = async (tenant: TenantId): Promise<Record<string, string[]>> => {
+/** What a hunt must leave alone: every window, alert and waiting event, with the number of its last write. */
+const live = async (tenant: TenantId): Promise<readonly string[]> => {
   const { client, name } = system.table;
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `T#${tenant}#ALERT#${new Date().toISOString().slice(0, 10)}` },
-    }),
-  );
-  const { alerts, evaluated } = await system.counters(tenant);
-  return { alerts: Items.map(({ sk }) => String(sk)), counters: [`${alerts} ${evaluated}`] };
+  const found: string[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
+    for (const { pk, sk, type, version } of Items)
+      if (['ALERT', 'HELD', 'WINDOW'].includes(type) && String(pk).startsWith(`T#${tenant}#`))
+        found.push(`${pk} ${sk} ${version}`);
+  const { alerts, evaluated, in_incidents } = await system.counters(tenant);
+  return [...found.toSorted(), `alerts ${alerts}, evaluated ${evaluated}, in incidents ${in_incidents}`];
 };
 
 beforeAll(async () => {
