@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { readDetector } from '../../adapters/detector.ts';
 import { dynamoAlertStore } from '../../adapters/dynamodb/alert-store.ts';
@@ -43,6 +44,7 @@ export const container = async (environment: NodeJS.ProcessEnv): Promise<Depende
     hold: dynamoHoldStore(table),
     timer: sqsReleaseTimer(RELEASE_QUEUE_URL, Date.now),
     clock: Date.now,
+    pause: setTimeout,
     ...observed,
   };
 };

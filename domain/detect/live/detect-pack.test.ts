@@ -36,6 +36,20 @@ describe('what is held', () => {
     expect(await live.held()).toEqual([]);
   });
 
+  it('an invocation that comes shortly before events are due waits for them, once', async () => {
+    const live = system();
+    live.pausesTakeTime();
+    const [early, later] = [failed(1, START), failed(2, START + 300)];
+    await live.invoke([packOf([early])]);
+    expect(live.now()).toBe(START);
+    await live.goTo(START + 300);
+    const { outcomes } = await live.invoke([packOf([later])]);
+    expect(outcomes.map(({ event }) => event)).toEqual([early]);
+    expect(live.now() - START).toBeGreaterThanOrEqual(500);
+    expect(live.now() - START).toBeLessThan(600);
+    expect((await live.held()).map(({ waiting }) => waiting)).toEqual([[0]]);
+  });
+
   it('a pack without such events gets its receipt at once and sets no timer', async () => {
     const live = system();
     const pack = packOf([eventAt(lineOf('plain'), '0:1:0', START)]);

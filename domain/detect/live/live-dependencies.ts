@@ -20,4 +20,6 @@ export type DetectDependencies = {
   /** Of this process and this detector. */
   readonly heldEvents: HeldEvents;
   readonly clock: Clock;
+  /** Waits for so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 };

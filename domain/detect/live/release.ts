@@ -13,6 +13,10 @@ export const LATENESS_MS = 500;
 const MAXIMUM_WAITING = 100_000;
 /** Others may release the same events; then theirs count. Behind so many collisions the timer tries again. */
 const MAXIMUM_ROUNDS = 10;
+/** Who finds events that are due so soon waits for them: the next batch would come later. */
+const WORTH_WAITING_MS = 200;
+/** Timers may ring a moment before the clock says so. */
+const TIMER_SLACK_MS = 2;
 /** A run ends in time for its Lambda; the timer goes on. */
 const MAXIMUM_RUN_MS = 20_000;
 
@@ -66,11 +70,11 @@ const skipMissing = async (tenant: TenantId, missing: readonly HeldPack[], depen
  * it sets first finds again.
  */
 export const release = async (tenant: TenantId, dependencies: DetectDependencies): Promise<Released> => {
-  const { detector, packs, queue, hold, timer, heldEvents, clock } = dependencies;
+  const { detector, packs, queue, hold, timer, heldEvents, clock, pause } = dependencies;
   const outcomes: PackOutcome[] = [];
   const deadline = clock() + MAXIMUM_RUN_MS;
   let [late, conflicts, limit] = [0, 0, MAXIMUM_ENTRIES];
-  let complete = false;
+  let [complete, waited] = [false, false];
 
   const committed = async (done: Committed): Promise<void> => {
     const alerts = done.outcomes.flatMap(({ alert }) => alert ?? []);
@@ -94,7 +98,13 @@ export const release = async (tenant: TenantId, dependencies: DetectDependencies
     );
     const finished = held.filter(isDone);
     complete = due.size === 0 && finished.length === 0;
-    if (complete) break;
+    if (complete) {
+      const soon = Math.min(...held.map(({ arrivedAt }) => arrivedAt)) + LATENESS_MS - now;
+      if (waited || soon > WORTH_WAITING_MS) break;
+      waited = true;
+      await pause(soon + TIMER_SLACK_MS);
+      continue;
+    }
     await sendUnsent(tenant, held, dependencies);
     await finish(tenant, finished, dependencies);
 

@@ -42,6 +42,8 @@ const unguarded: Guard = (port) => port;
 /** Detect over stores in memory, with a clock and a timer that stand still until they are moved. `entries`: of a transaction. */
 export const liveSystem = (detector: Detector, entries = 100) => {
   let now = START;
+  /** Whether a pause takes time; otherwise what is not due yet waits for the timer. */
+  let patient = false;
   let timers: number[] = [];
   const sent: Alert[] = [];
   const evaluatedAt = new Map<string, number>();
@@ -60,6 +62,9 @@ export const liveSystem = (detector: Detector, entries = 100) => {
     timer: { set: async () => void timers.push(now + TIMER_MS) },
     heldEvents: cached,
     clock: () => now,
+    pause: async (milliseconds) => {
+      if (patient) now += milliseconds;
+    },
   };
 
   /** One invocation; `cold`: of a process that has taken nothing in before. */
@@ -100,6 +105,9 @@ export const liveSystem = (detector: Detector, entries = 100) => {
     held: () => hold.held(ACME),
     receipt: (pack: KeyedPack) => packs.evaluation(ACME, pack.hour, pack.packKey),
     now: () => now,
+    pausesTakeTime: () => {
+      patient = true;
+    },
     timers: () => timers.length,
     /** The messages that called an invocation are gone with it. */
     takeTimers: () => {
