@@ -78,3 +78,37 @@ export const paymentBatch: StartActivity = function* (world: World, random: Rand
     };
   }
 };
+
+/** Invoices are paid: mostly to known suppliers; a new one is entered now and then and paid after its first check. */
+export const accountsPayable: StartActivity = function* (world: World, random: Random): Activity {
+  const clerk = random.pick(world.staff('clerk'));
+  const actor = {
+    host: random.pick(world.coreHosts),
+    channel: 'back_office',
+    userId: clerk.userName,
+    accountId: `SUP${String(random.integer(1, 99_999_999)).padStart(8, '0')}`,
+    sessionId: random.hex(32),
+    sourceAddress: clerk.address,
+    country: world.regions[0].country,
+  };
+  const line = (
+    wait: number,
+    event: 'beneficiary_added' | 'transfer',
+    details: Readonly<Record<string, string | number>>,
+  ) => ({
+    wait,
+    logSource: 'core_banking' as const,
+    write: (at: number): string => coreBankingLine(at, event, actor, details, random),
+  });
+  for (let invoice = random.integer(1, 6); invoice > 0; invoice--) {
+    const { account } = random.pick(world.services.suppliers);
+    const isNew = random.chance(0.04);
+    if (isNew) yield line(random.integer(20_000, 200_000), 'beneficiary_added', { beneficiary_account: account });
+    yield line(random.integer(20_000, 200_000), 'transfer', {
+      transaction_amount: Number((isNew ? 100 + random.exponential(900) : 150 + random.exponential(9000)).toFixed(2)),
+      currency: 'EUR',
+      beneficiary_account: account,
+      beneficiary_age_days: isNew ? 0 : random.integer(30, 3000),
+    });
+  }
+};

@@ -1,7 +1,7 @@
 import type { StartActivity } from '../activity.ts';
 import { customerActivity, isMonthEnd, staffActivity } from '../rhythm.ts';
 import { directoryReplication, helpDesk, machineLogons, serverAdministration } from './administration.ts';
-import { paymentBatch, tellerCounter } from './branch.ts';
+import { accountsPayable, paymentBatch, tellerCounter } from './branch.ts';
 import { cloudHelpDesk, cloudWorkday } from './cloud-office.ts';
 import { consoleWork, keyWork, postureAudit } from './cloud-people.ts';
 import { applicationCalls, deployment, housekeeping } from './cloud-work.ts';
@@ -10,7 +10,7 @@ import { backupJob, batchJob, databaseAdministration, reportJob } from './databa
 import { correspondence } from './mail.ts';
 import { machineNames, productCheck, webReading } from './names-and-proxy.ts';
 import { backgroundScan, browsing, infrastructure, ingress, stubbornClient, vulnerabilityScan } from './network.ts';
-import { softwareUpdate, workstationSession } from './office.ts';
+import { fileServerWork, softwareUpdate, workstationSession } from './office.ts';
 import { paymentDesk } from './payment-messages.ts';
 import { homeOffice, honeypotNoise } from './remote-access.ts';
 import { internetNoise, webScan } from './web-noise.ts';
@@ -69,6 +69,8 @@ export const ordinaryActivities: readonly (readonly [StartActivity, Weight])[] =
   [healthCheck, nights(30, 30)],
   [serviceCalls, always(3)],
   [crawler, always(0.7)],
+  [fileServerWork, staff(1.2)],
+  [accountsPayable, staff(0.6)],
   [webReading, staff(3)],
   [cloudWorkday, staff(2)],
   [cloudHelpDesk, staff(0.2)],

@@ -59,7 +59,7 @@ export const workplaceOf = (
   city: world.services.city,
 });
 
-/** Somebody signs in, sometimes after a mistyped password or a request overlooked, and works with mail and files. */
+/** Somebody signs in (single sign-on seldom asks), sometimes after a mistyped password or a request overlooked, and works with mail and files. */
 export const cloudWorkday: StartActivity = function* (world: World, random: Random): Activity {
   const colleague = random.pick(world.services.colleagues);
   const place = workplaceOf(world, colleague, random);
@@ -70,7 +70,7 @@ export const cloudWorkday: StartActivity = function* (world: World, random: Rand
     session: guid(random),
     device: { id: guid(random), system: 'Windows10', managed: true },
   };
-  for (let typo = random.chance(0.06) ? random.integer(1, 3) : 0; typo > 0; typo--)
+  for (let typo = random.chance(0.015) ? random.integer(1, 3) : 0; typo > 0; typo--)
     yield signInStep(
       random.integer(2000, 9000),
       world,

@@ -2,8 +2,10 @@ import type { Activity, StartActivity } from '../activity.ts';
 import type { Random } from '../random.ts';
 import { ephemeralPort } from '../world/addresses.ts';
 import type { Employee } from '../world/employee.ts';
+import { word } from '../world/names.ts';
 import type { World } from '../world/world.ts';
 import { egress } from './network.ts';
+import { shareRead } from './server-events.ts';
 import { directoryStep, logon, processStart, windowsStep, workstationOf } from './windows-events.ts';
 
 const PROGRAMS = [
@@ -59,6 +61,29 @@ export const wrongPassword = (world: World, employee: Employee, wait: number, ra
     },
     random,
   );
+
+const SHARES = ['Credit', 'Wealth', 'Legal', 'Branches', 'Forms', 'Templates'] as const;
+
+/** Somebody opens documents on a file server. */
+export const fileServerWork: StartActivity = function* (world, random, idle): Activity {
+  const employee = idle.employees.draw(random);
+  const who = { userName: employee.userName, sid: employee.sid, hostname: workstationOf(world, employee) };
+  const server = random.pick(world.servers);
+  const share = random.pick(SHARES);
+  for (let file = random.integer(1, 12); file > 0; file--)
+    yield shareRead(
+      random.integer(200, 90_000),
+      world,
+      who,
+      {
+        server,
+        from: employee.address,
+        share,
+        name: `${word(random)}\\${word(random)}-${random.integer(1, 999)}.${random.pick(['xlsx', 'pdf', 'docx'])}`,
+      },
+      random,
+    );
+};
 
 /** Somebody unlocks a workstation and works; some mistype, a few get locked out. */
 export const workstationSession: StartActivity = function* (world, random, idle): Activity {

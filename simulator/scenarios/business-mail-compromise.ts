@@ -9,9 +9,18 @@ import { account, address, type Play, type Stage, user } from './story.ts';
 
 const TAKEOVER: Stage = { stage: 'mailbox taken over', techniques: ['T1078.004', 'T1539'] };
 const RULE: Stage = { stage: 'mailbox rule', techniques: ['T1114.003', 'T1564.008'] };
-const DECEPTION: Stage = { stage: 'mail in the supplier’s name', techniques: ['T1656', 'T1566.002'] };
+const DECEPTION: Stage = { stage: 'mail in the name of a supplier', techniques: ['T1656', 'T1566.002'] };
 const BENEFICIARY: Stage = { stage: 'beneficiary changed', techniques: ['T1565.001'] };
 const PAYMENT: Stage = { stage: 'payment', techniques: ['T1657'] };
+
+const SUBJECTS = [
+  'Re: Invoice N: new bank details',
+  'Change of IBAN',
+  'Updated remittance instructions',
+  'Invoice N',
+  'Re: outstanding items, please read',
+  'Bank account update, invoice N',
+] as const;
 
 /** One letter more, or another: how a supplier's domain is imitated. */
 const lookalike = (domain: string, at: number): string =>
@@ -109,8 +118,9 @@ export const playBusinessMailCompromise: Play = ({ world, random, story, slow })
     ),
   );
   rest();
+  const mailServer = publicAddress(random);
   const imitation = lookalike(supplier.domain, random.integer(2, 6));
-  const subject = `Re: Invoice ${random.integer(1000, 9999)}: new bank details`;
+  const subject = random.pick(SUBJECTS).replace('N', String(random.integer(1000, 9999)));
   for (let mail = random.integer(1, 3); mail > 0; mail--)
     story.malicious(
       DECEPTION,
@@ -123,7 +133,7 @@ export const playBusinessMailCompromise: Play = ({ world, random, story, slow })
           replyTo: random.chance(0.5) ? `${supplier.contact.split('@')[0]}@${random.hex(6)}.example` : undefined,
           recipient: clerk.mail,
           subject,
-          client: publicAddress(random),
+          client: mailServer,
           spf: 'pass',
           dkim: 'pass',
           dmarc: slow ? 'pass' : random.pick(['pass', 'none']),
@@ -167,5 +177,12 @@ export const playBusinessMailCompromise: Play = ({ world, random, story, slow })
         beneficiary_age_days: slow ? random.integer(1, 3) : 0,
       }),
     );
-  return [user(clerk.mail), user(clerk.userName), address(attacker), address(clerk.address), account(payer)];
+  return [
+    user(clerk.mail),
+    user(clerk.userName),
+    address(attacker),
+    address(mailServer),
+    address(clerk.address),
+    account(payer),
+  ];
 };

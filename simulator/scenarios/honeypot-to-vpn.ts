@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
-import { remoteLogon } from '../activities/endpoint-events.ts';
 import { connection } from '../activities/network.ts';
 import { honeypotLogin, honeypotStep, tunnelOpened, tunnelRefused } from '../activities/remote-access.ts';
+import { remoteLogon } from '../activities/server-events.ts';
 import { ephemeralPort, publicAddress } from '../world/addresses.ts';
 import { address, host, type Play, type Stage, user } from './story.ts';
 

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
-import { processCreated, type Session, shareRead } from '../activities/endpoint-events.ts';
+import { processCreated, type Session } from '../activities/endpoint-events.ts';
 import { nameQuery, proxyRequest, readerOf } from '../activities/names-and-proxy.ts';
+import { shareRead } from '../activities/server-events.ts';
 import { logon, windowsStep, workstationOf } from '../activities/windows-events.ts';
 import { databaseLine } from '../formats/database.ts';
 import { browserAgent } from '../world/customer.ts';

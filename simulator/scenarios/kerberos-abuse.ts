@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
-import { remoteLogon } from '../activities/endpoint-events.ts';
 import { ticket } from '../activities/office.ts';
+import { remoteLogon } from '../activities/server-events.ts';
 import { directoryStep } from '../activities/windows-events.ts';
 import { ephemeralPort } from '../world/addresses.ts';
 import { address, host, type Play, type Stage, user } from './story.ts';

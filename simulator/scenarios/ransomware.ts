@@ -1,17 +1,10 @@
-import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
-import {
-  fileCreated,
-  logCleared,
-  processCreated,
-  processOpened,
-  remoteLogon,
-  type Session,
-  scriptRun,
-  serviceInstalled,
-} from '../activities/endpoint-events.ts';
+import { HOUR_MS } from '../../domain/model/time.ts';
+import { processCreated, processOpened, type Session } from '../activities/endpoint-events.ts';
+import { logCleared, remoteLogon, scriptRun, serviceInstalled } from '../activities/server-events.ts';
 import { workstationOf } from '../activities/windows-events.ts';
 import type { Random } from '../random.ts';
 import { word } from '../world/names.ts';
+import { encryptServer } from './ransomware-encryption.ts';
 import { address, host, type Play, type Scene, type Stage, user } from './story.ts';
 
 const EXECUTION: Stage = { stage: 'execution', techniques: ['T1204.002', 'T1059.001'] };
@@ -20,8 +13,6 @@ const DISCOVERY: Stage = { stage: 'discovery', techniques: ['T1482', 'T1069.002'
 const LATERAL: Stage = { stage: 'lateral movement', techniques: ['T1021.002', 'T1569.002'] };
 const LATERAL_WMI: Stage = { stage: 'lateral movement', techniques: ['T1021.006', 'T1047'] };
 const EVASION: Stage = { stage: 'defences switched off', techniques: ['T1562.001'] };
-const RECOVERY: Stage = { stage: 'recovery disabled', techniques: ['T1490'] };
-const ENCRYPTION: Stage = { stage: 'encryption', techniques: ['T1486'] };
 const CLEARING: Stage = { stage: 'logs cleared', techniques: ['T1070.001'] };
 
 const SYSTEM32 = 'C:\\Windows\\System32\\';
@@ -122,7 +113,8 @@ export const playRansomware: Play = (scene) => {
   }
   night();
   const extension = random.hex(5);
-  for (const hostname of servers) encrypt(scene, { userName: 'SYSTEM', sid: 'S-1-5-18', hostname }, extension, wait);
+  for (const hostname of servers)
+    encryptServer(scene, { userName: 'SYSTEM', sid: 'S-1-5-18', hostname }, extension, wait);
   for (const hostname of servers.slice(0, slow ? 1 : servers.length))
     story.malicious(
       CLEARING,
@@ -198,61 +190,6 @@ const enter = (
       slow
         ? `Add-MpPreference -ExclusionPath C:\\ProgramData\\${word(random)}`
         : 'Set-MpPreference -DisableRealtimeMonitoring $true',
-      random,
-    ),
-  );
-};
-
-const encrypt = (
-  { world, random, story, slow }: Scene,
-  system: Session,
-  extension: string,
-  wait: (seconds: number) => number,
-): void => {
-  const image = `C:\\ProgramData\\${random.hex(6)}.exe`;
-  const commandLine = slow
-    ? `powershell.exe -c "Get-WmiObject Win32_ShadowCopy | ForEach-Object { $_.Delete() }"`
-    : random.pick([
-        'vssadmin.exe delete shadows /all /quiet',
-        'wmic.exe shadowcopy delete /nointeractive',
-        'bcdedit.exe /set {default} recoveryenabled no',
-      ]);
-  story.malicious(
-    RECOVERY,
-    processCreated(
-      wait(3),
-      world,
-      system,
-      {
-        image: slow ? POWERSHELL : `${SYSTEM32}${commandLine.split(' ')[0]}`,
-        commandLine,
-        parent: image,
-        integrity: 'System',
-      },
-      random,
-    ),
-  );
-  for (let file = slow ? random.integer(10, 20) : random.integer(25, 60); file > 0; file--)
-    story.malicious(
-      ENCRYPTION,
-      fileCreated(
-        slow ? random.between(4, 12) * MINUTE_MS : random.integer(40, 400),
-        world,
-        system,
-        {
-          image,
-          path: `D:\\Shares\\${word(random)}\\${word(random)}-${random.integer(1, 999)}.${random.pick(['xlsx', 'docx', 'pdf', 'bak'])}.${extension}`,
-        },
-        random,
-      ),
-    );
-  story.malicious(
-    ENCRYPTION,
-    fileCreated(
-      random.integer(50, 500),
-      world,
-      system,
-      { image, path: 'D:\\Shares\\HOW_TO_RESTORE_FILES.txt' },
       random,
     ),
   );

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../domain/model/time.ts';
-import { logCleared } from '../activities/endpoint-events.ts';
 import { paymentMessage, swiftStep, type Terminal, terminalOf } from '../activities/payment-messages.ts';
+import { logCleared } from '../activities/server-events.ts';
 import { bankIdentifier } from '../world/services.ts';
 import { address, host, type Play, type Stage, user } from './story.ts';
 
