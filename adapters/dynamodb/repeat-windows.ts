@@ -12,7 +12,20 @@ const KEPT_SECONDS = 3_600;
 
 const Rows = z.array(z.tuple([z.string(), EventId, z.number(), z.string()]));
 
-/** A few items a tenant and minute: one for each batch, keyed by its first position, so that writing it again changes nothing. */
+/** Fingerprints and ids do not compress: so many rows take some 150 kB of an item's 400. */
+const MAXIMUM_ROWS = 2_500;
+
+const slices = (seen: readonly Sighting[]): Sighting[][] =>
+  Array.from({ length: Math.ceil(seen.length / MAXIMUM_ROWS) }, (_, n) =>
+    seen.slice(n * MAXIMUM_ROWS, (n + 1) * MAXIMUM_ROWS),
+  );
+
+const rowOf = ({ fingerprint, ingestId, position, at }: Sighting) => [fingerprint, eventIdOf(position), at, ingestId];
+
+/**
+ * A few items a tenant and minute: one or some for each batch, keyed by their first position, so that writing them again
+ * changes nothing.
+ */
 export const dynamoRepeatWindows = (table: Table): RepeatWindows => ({
   async ofMinute(tenant, minute) {
     const found: Sighting[] = [];
@@ -26,17 +39,13 @@ export const dynamoRepeatWindows = (table: Table): RepeatWindows => ({
     await writeAll(
       table,
       [...minutes].flatMap(([minute, seen]) => {
-        const [first] = seen;
-        if (!first) return [];
-        const rows = seen.map(({ fingerprint, ingestId, position, at }) => [
-          fingerprint,
-          eventIdOf(position),
-          at,
-          ingestId,
-        ]);
         const ttl = Math.ceil(Date.parse(`${minute}:00Z`) / 1000) + KEPT_SECONDS;
-        const key = { pk: keys.repeat(tenant, minute), sk: sortableKeyOf(first.position) };
-        return [{ ...key, type: 'REPEAT', tenant, ttl, data: packPayload(rows) }];
+        return slices(seen).flatMap((rows) => {
+          const [first] = rows;
+          if (!first) return [];
+          const key = { pk: keys.repeat(tenant, minute), sk: sortableKeyOf(first.position) };
+          return [{ ...key, type: 'REPEAT', tenant, ttl, data: packPayload(rows.map(rowOf)) }];
+        });
       }),
     );
   },

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dynamoAlertStore } from '../../adapters/dynamodb/alert-store.ts';
@@ -162,6 +163,18 @@ const contract = (name: string, make: () => Promise<Stores>) =>
       expect(await repeats.ofMinute(ACME, '2026-02-18T10:33')).toEqual(sightings.slice(180));
       expect(await repeats.ofMinute(ACME, '2026-02-18T10:29')).toEqual([]);
       expect(await repeats.ofMinute(GLOBEX, '2026-02-18T10:30')).toEqual([]);
+    });
+
+    it('takes the sightings of a burst: fingerprints do not compress', async () => {
+      const { repeats } = stores;
+      const burst = Array.from({ length: 12_000 }, (_, n) => ({
+        fingerprint: createHash('sha256').update(`burst ${n}`).digest('hex'),
+        ingestId: randomUUID(),
+        position: { shard: 1, sequence: String(1_000_000 + n), subindex: 0 },
+        at: Date.UTC(2026, 1, 19, 10, 30),
+      }));
+      await repeats.record(ACME, burst);
+      expect(await repeats.ofMinute(ACME, '2026-02-19T10:30')).toEqual(burst);
     });
   });
 
