@@ -9,7 +9,7 @@ import { HOUR_MS, hourOf } from '../../domain/model/time.ts';
 import { accountedFor, difference, settled } from '../support/accounted.ts';
 import { type DeployedSystem, deployedSystem } from '../support/deployed-system.ts';
 import { indexed } from '../support/indexed.ts';
-import { batchesCutOff, killWorkers } from '../support/lambda-workers.ts';
+import { batchesCutOff, killWorkers, workersStarted } from '../support/lambda-workers.ts';
 import { GLOBEX } from '../support/lines.ts';
 import { searchCopies } from '../support/search-documents.ts';
 import { sendLines } from '../support/send-lines.ts';
@@ -21,6 +21,8 @@ const LINES_A_ROUND = 200;
 const MAXIMUM_ROUNDS = 80;
 /** Longer than it takes to start a process and to get into its batch. */
 const PAUSE_MS = 6_000;
+/** A batch of the quickest step takes no longer. */
+const BATCH_MS = 400;
 
 const FEW = 20;
 
@@ -35,6 +37,16 @@ const loginLine = (token: string, n: number): string =>
     source_ip: `198.18.1.${n % FEW}`,
     result: n % 3 === 0 ? 'failure' : 'success',
   });
+
+type Step = (typeof STEPS)[number];
+
+/** Waits until a process was started for one of the steps, and for a moment within its batch; not for ever. */
+const amidBatch = async (home: string, steps: readonly Step[]): Promise<void> => {
+  const before = steps.map((step) => workersStarted(home, step));
+  const deadline = Date.now() + PAUSE_MS;
+  while (Date.now() < deadline && steps.every((step, n) => workersStarted(home, step) === before[n])) await sleep(20);
+  await sleep(randomInt(BATCH_MS));
+};
 
 const count = (tokens: Iterable<string>): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
@@ -88,9 +100,11 @@ it('Lambdas that are killed in the middle of batches lose nothing and count noth
     sent.push(...tokens);
     lines.push(...batch);
     await sendLines(system.run, GLOBEX, batch);
-    await sleep(randomInt(PAUSE_MS));
     const batches = cutOff();
     const victims = STEPS.filter((_, index) => (batches[index] ?? 0) < CUT_OFF);
+    // By turns at any moment, and just when one of them has begun.
+    if (round % 2 === 0) await sleep(randomInt(PAUSE_MS));
+    else await amidBatch(home, victims);
     for (const step of [...victims, 'index']) killed += await killWorkers(home, step);
   }
   console.info(`${killed} processes killed amid ${sent.length} lines; batches cut off: ${cutOff().join(', ')}`);

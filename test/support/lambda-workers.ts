@@ -33,9 +33,17 @@ export const killWorkers = async (home: string, step: string): Promise<number> =
   return workers.length;
 };
 
-/** How many batches of a step's event source were under way in a process that died, by the log of the platform. */
-export const batchesCutOff = (home: string, step: string): number =>
+const linesOfLog = (home: string, text: string): readonly string[] =>
   readFileSync(logFileOf(home, 'aws'), 'utf8')
     .split('\n')
-    .filter((line) => line.includes(`Lambda watchkeep-local-${step} failed processing`))
-    .filter((line) => line.includes('Worker process died')).length;
+    .filter((line) => line.includes(text));
+
+/** How many processes were started for a step's Lambda, by the log of the platform: each for a batch that waits for it. */
+export const workersStarted = (home: string, step: string): number =>
+  linesOfLog(home, `Lambda worker spawned for watchkeep-local-${step} `).length;
+
+/** How many batches of a step's event source were under way in a process that died, by the log of the platform. */
+export const batchesCutOff = (home: string, step: string): number =>
+  linesOfLog(home, `Lambda watchkeep-local-${step} failed processing`).filter((line) =>
+    line.includes('Worker process died'),
+  ).length;
