@@ -11,7 +11,13 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoOfferLedger } from '../../adapters/dynamodb/offer-ledger.ts';
@@ -106,6 +112,15 @@ describe('objects of a bucket', async () => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `trail-${randomUUID()}` }));
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const maySend = {
+    Effect: 'Allow',
+    Principal: { Service: 's3.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: Attributes?.QueueArn,
+    Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${bucket}` } },
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [maySend] });
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
   await s3.send(
     new PutBucketNotificationConfigurationCommand({
       Bucket: bucket,
