@@ -17,4 +17,5 @@ export const keys = {
   offered: (tenant: TenantId, day: string) => `T#${tenant}#OFFERED#${day}`,
   refused: (tenant: TenantId, day: string) => `T#${tenant}#REFUSED#${day}`,
   pull: (tenant: TenantId) => `T#${tenant}#PULL`,
+  sourceWatch: (tenant: TenantId) => `T#${tenant}#SOURCEWATCH`,
 } as const;

@@ -23,7 +23,7 @@ export const holdingRules = (sequence: Sample['fires'], ruleset: CompiledRuleset
   const { log, location, parsed } = canonical;
   const event = prepareEvent(ruleset, {
     log,
-    location,
+    location: sequence.at(-1)?.location ?? location,
     parsed,
     agent: { id: '000', name: 'sample' },
     time: 0,

@@ -45,6 +45,11 @@ export const STEP_IMPACTS = {
     behind: 'What a crash left half done stays so, and the outbox is not emptied.',
     dead: 'Runs of the sweep were skipped.',
   },
+  watch: {
+    fails: 'Nobody is told when a source falls silent or its lines cannot be read.',
+    behind: 'Nobody is told when a source falls silent or its lines cannot be read.',
+    dead: 'Runs of the watch over sources were skipped.',
+  },
   score: { fails: 'Incidents get no score, so nothing is planned or done against them.', behind: '', dead: '' },
   enrich: { fails: 'Incidents are not enriched, so nothing is planned or done against them.', behind: '', dead: '' },
   plan: { fails: 'Incidents get no plan, so there is nothing to approve.', behind: '', dead: '' },

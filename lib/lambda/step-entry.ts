@@ -21,6 +21,7 @@ export const STEP_NAMES = [
   'serve',
   'migrate',
   'sweep',
+  'watch',
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 

@@ -28,7 +28,8 @@ export function pipelineAlarms(stack: Pipeline, alarms: Alarms, steps: readonly 
     const limit = AGE_LIMITS[step.step];
     if (limit !== undefined) alarmOnAge(alarms, step, step.step, step.function, limit);
     if (dead !== undefined) alarmOnDeadLetters(alarms, step, step.step, dead);
-    if (step.step === 'sweep') alarmOnSilence(alarms, step);
+    if (step.step === 'sweep') alarmOnSilence(alarms, step, STEP_IMPACTS.sweep.behind, 'Sweep does not run');
+    if (step.step === 'watch') alarmOnSilence(alarms, step, STEP_IMPACTS.watch.behind, 'Watch does not run');
   }
   quarantineAlarm(stack, alarms);
   refusalAlarms(stack, alarms);
@@ -48,14 +49,14 @@ export function pipelineAlarms(stack: Pipeline, alarms: Alarms, steps: readonly 
   });
 }
 
-function alarmOnSilence(alarms: Alarms, step: PipelineStep['step']): void {
+function alarmOnSilence(alarms: Alarms, step: PipelineStep['step'], impact: string, runbook: string): void {
   alarms.add(step, 'DoesNotRun', {
     metric: step.function.metricInvocations({ period: FIVE_MINUTES, statistic: Stats.SUM }),
     threshold: 1,
     below: true,
     missingIsBad: true,
-    impact: STEP_IMPACTS.sweep.behind,
-    runbook: 'Sweep does not run',
+    impact,
+    runbook,
   });
 }
 

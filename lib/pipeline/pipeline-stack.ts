@@ -18,8 +18,9 @@ import { pipelineAlarms } from './pipeline-alarms.ts';
 import type { PipelineParts } from './pipeline-parts.ts';
 import { storageAlarms } from './storage-alarms.ts';
 import { sweepStep } from './sweep-step.ts';
+import { watchStep } from './watch-step.ts';
 
-/** From the stream of lines to incidents: archive, normalize, detect, detect-incidents, hunt, index, sweep, and migrations. */
+/** From the stream of lines to incidents: archive, normalize, detect, detect-incidents, hunt, index, sweep, watch, and migrations. */
 export class PipelineStack extends StageStack {
   readonly stream: Stream;
   readonly alerts: AlertQueue;
@@ -43,6 +44,7 @@ export class PipelineStack extends StageStack {
       huntStep(this, parts),
       indexStep(this, parts),
       sweepStep(this, parts),
+      watchStep(this, parts),
     ];
     // Nothing runs against a schema or a template that is not there yet.
     for (const { step } of steps) step.node.addDependency(migration);

@@ -9,7 +9,7 @@ export class SearchRoles extends Construct {
   /** migrate: master user; writes templates and maps the other roles. */
   readonly administrator: Role;
   readonly writers: { readonly index: Role; readonly detectIncidents: Role; readonly sweep: Role };
-  readonly readers: { readonly serve: Role; readonly score: Role };
+  readonly readers: { readonly serve: Role; readonly score: Role; readonly watch: Role };
 
   constructor(scope: Construct) {
     super(scope, 'SearchRoles');
@@ -24,6 +24,7 @@ export class SearchRoles extends Construct {
     this.readers = {
       serve: role('Serve', 'Watchkeep serve: searches'),
       score: role('Score', 'Watchkeep score: asks for the past of entities'),
+      watch: role('Watch', 'Watchkeep watch: asks what sources delivered'),
     };
   }
 

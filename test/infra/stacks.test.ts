@@ -72,6 +72,7 @@ describe('outputs', () => {
         'Serve',
         'Migrate',
         'Sweep',
+        'Watch',
       ].map((step) => `FunctionName${step}`),
     ];
     expect(names).toEqual(expect.arrayContaining(expected));

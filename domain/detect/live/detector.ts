@@ -1,5 +1,6 @@
 import type { NormalizedEvent } from '../../model/event.ts';
 import { canonicalLine } from '../../normalize/canonical-line.ts';
+import { WATCH_SOURCE } from '../../sources/notice.ts';
 import type { AlertContext } from '../alert.ts';
 import type { DecodedEvent } from '../decode/event.ts';
 import { prepareEvent } from '../prepare.ts';
@@ -18,6 +19,13 @@ const MANAGER = { id: '000', name: 'watchkeep' };
 export const orderTimeOf = (event: NormalizedEvent): number =>
   Math.min(Date.parse(event['@timestamp']), Date.parse(event['event.ingested']));
 
+/**
+ * Where rules see a line come from. No line says `watchkeep` of itself: only what the system wrote under its own source has
+ * this location, by which rules 100900–100999 know it.
+ */
+const locationOf = (event: NormalizedEvent, claimed: string): string =>
+  event.source === WATCH_SOURCE ? WATCH_SOURCE : claimed;
+
 /** What the rules see of an event: its canonical line, decoded. */
 export const decodedEventOf = (event: NormalizedEvent, { ruleset }: Detector): DecodedEvent => {
   const original = event['event.original'];
@@ -25,7 +33,7 @@ export const decodedEventOf = (event: NormalizedEvent, { ruleset }: Detector): D
   const readable = canonical.kind === 'line';
   return prepareEvent(ruleset, {
     log: readable ? canonical.log : original,
-    location: readable ? canonical.location : event.log_source,
+    location: locationOf(event, readable ? canonical.location : event.log_source),
     agent: MANAGER,
     time: orderTimeOf(event),
     id: event['event.id'],

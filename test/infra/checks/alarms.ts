@@ -21,6 +21,7 @@ const STEPS = [
   'DetectIncidents',
   'Hunt',
   'Sweep',
+  'Watch',
   'Collect',
   'Serve',
   'PullS3',
@@ -59,7 +60,7 @@ export function checkAlarms(aws: Synthesized): void {
         steps.filter((step) => !names.some((name) => name.startsWith(`${step}Alarm${alarm}`)));
       expect(missing(STEPS, 'Fails')).toEqual([]);
       expect(missing(STREAM_READERS, 'IsBehind')).toEqual([]);
-      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Hunt', 'Sweep', 'Report'], 'GaveUp')).toEqual([]);
+      expect(missing([...STREAM_READERS, 'DetectIncidents', 'Hunt', 'Sweep', 'Watch', 'Report'], 'GaveUp')).toEqual([]);
       expect(missing([''], 'QuarantineRate')).toEqual([]);
       expect(missing(['Incident'], 'Failed')).toEqual([]);
     });

@@ -75,7 +75,7 @@ export function checkFailures(aws: Synthesized): void {
     it('keeps what failed for 14 days', () => {
       const queues = resourcesOf(aws, 'AWS::SQS::Queue');
       const dead = queues.filter(({ where }) => where.includes('Dead'));
-      expect(dead).toHaveLength(10);
+      expect(dead).toHaveLength(11);
       expect(mismatches(dead, z.looseObject({ MessageRetentionPeriod: z.literal(14 * 86_400) }))).toEqual([]);
       const live = queues.filter(({ where }) => !where.includes('Dead'));
       const redrive = (maxReceiveCount: number) =>
@@ -97,13 +97,14 @@ export function checkFailures(aws: Synthesized): void {
       expect(mismatches(objects, tenTimes)).toEqual([]);
     });
 
-    it('sweeps and polls each minute, reports each day, and says so when it cannot', () => {
+    it('sweeps, watches and polls each minute, reports each day, and says so when it cannot', () => {
       const shape = z.looseObject({
         Target: z.looseObject({ DeadLetterConfig: z.looseObject({}) }),
       });
       const schedules = resourcesOf(aws, 'AWS::Scheduler::Schedule');
       expect(schedules.map(({ resource }) => resource.Properties.ScheduleExpression).toSorted()).toEqual([
         'cron(20 0 * * ? *)',
+        'rate(1 minute)',
         'rate(1 minute)',
         'rate(1 minute)',
         'rate(1 minute)',

@@ -21,6 +21,7 @@ export function checkNetwork(aws: Synthesized): void {
           'score',
           'serve',
           'sweep',
+          'watch',
         ]),
       );
     });

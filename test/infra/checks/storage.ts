@@ -72,11 +72,11 @@ export function checkStorage(aws: Synthesized): void {
       expect(resourcesOf(aws, 'AWS::SecretsManager::Secret')).toHaveLength(2);
     });
 
-    it('runs OpenSearch inside the VPC for six roles', () => {
+    it('runs OpenSearch inside the VPC for seven roles', () => {
       const shape = z.looseObject({
         VPCOptions: z.looseObject({ SubnetIds: z.array(z.unknown()).length(2) }),
         AccessPolicies: z.looseObject({
-          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(6) }) })]),
+          Statement: z.tuple([z.looseObject({ Principal: z.object({ AWS: z.array(z.unknown()).length(7) }) })]),
         }),
       });
       expect(mismatches(resourcesOf(aws, 'AWS::OpenSearchService::Domain'), shape)).toEqual([]);
