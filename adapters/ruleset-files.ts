@@ -50,22 +50,20 @@ const leftOut = (kind: Kind, path: string, excluded: ReadonlySet<string>): strin
   return path.includes('/') ? `only files directly in ${kind}/ are read` : undefined;
 };
 
-const readKind = async (
-  directory: string,
-  kind: Kind,
-  excluded: ReadonlySet<string>,
-): Promise<{ readonly files: NamedText[]; readonly left: Left[] }> => {
+type Read = { readonly files: NamedText[]; readonly left: Left[] };
+
+const readKind = async (directory: string, kind: Kind, excluded: ReadonlySet<string>, within = ''): Promise<Read> => {
   const files: NamedText[] = [];
   const left: Left[] = [];
-  for (const path of await filesBelow(join(directory, kind))) {
-    const name = `${kind}/${path}`;
+  for (const path of await filesBelow(join(directory, within, kind))) {
+    const name = `${within}${kind}/${path}`;
     const reason = leftOut(kind, path, excluded);
     if (reason !== undefined) {
       left.push({ name, reason, wanted: false });
       continue;
     }
     try {
-      const file = join(directory, kind, path);
+      const file = join(directory, name);
       if (!(await stat(file)).isFile()) left.push({ name, reason: 'it is no regular file', wanted: true });
       else files.push({ name, text: textOfUtf8(await readFile(file)) });
     } catch (error) {
@@ -75,9 +73,17 @@ const readKind = async (
   return { files, left };
 };
 
+/** Where a manager keeps what it was delivered with and what its users added. */
+const MANAGER_FOLDERS = ['', 'ruleset/', 'etc/'];
+
+const readEverywhere = async (directory: string, kind: Kind, excluded: ReadonlySet<string>): Promise<Read> => {
+  const parts = await Promise.all(MANAGER_FOLDERS.map((within) => readKind(directory, kind, excluded, within)));
+  return { files: parts.flatMap(({ files }) => files), left: parts.flatMap(({ left }) => left) };
+};
+
 /**
  * Reads a ruleset folder: `decoders/*.xml`, `rules/*.xml`, `lists/**`, and `overrides/*.xml`, which replace the rules file
- * of the same name. What is not read is named with the reason. An error is a sentence for the person who named the folder.
+ * of the same name; the same below `ruleset/` and `etc/`, as in a manager's folder. What is not read is named with the reason. An error is a sentence for the person who named the folder.
  */
 export const readRulesetFolder = async (
   directory: string,
@@ -87,10 +93,10 @@ export const readRulesetFolder = async (
   try {
     if (!(await stat(directory)).isDirectory()) return fail(`${directory} is not a folder.`);
     const [decoders, rules, overrides, lists] = await Promise.all([
-      readKind(directory, 'decoders', excluded),
-      readKind(directory, 'rules', excluded),
-      readKind(directory, 'overrides', excluded),
-      readKind(directory, 'lists', excluded),
+      readEverywhere(directory, 'decoders', excluded),
+      readEverywhere(directory, 'rules', excluded),
+      readEverywhere(directory, 'overrides', excluded),
+      readEverywhere(directory, 'lists', excluded),
     ]);
     if (rules.files.length + overrides.files.length === 0) {
       return fail(`${directory} holds no ruleset: expected rules/*.xml and decoders/*.xml in it.`);

@@ -136,6 +136,31 @@ describe('logtest', () => {
     ]);
   });
 
+  it('reads the folder of a manager: what it was delivered with together with what its users added', async () => {
+    const manager = await mkdtemp(join(tmpdir(), 'manager-'));
+    try {
+      for (const [path, text] of [
+        ['ruleset/rules/0002.xml', rule(2000, '<match>x</match>')],
+        ['ruleset/decoders/0001.xml', '<decoder name="a"><prematch>a</prematch></decoder>'],
+        ['ruleset/lists/amazon/names', 'x:\n'],
+        ['etc/rules/0001.xml', rule(2001, '<if_sid>2000</if_sid><match>y</match>')],
+        ['etc/rules/0003.xml', rule(2002, '<list field="user">etc/lists/amazon/names</list>')],
+      ] as const) {
+        await mkdir(join(manager, path, '..'), { recursive: true });
+        await writeFile(join(manager, path), text);
+      }
+      const files = await readRulesetFolder(manager);
+      const { report } = compileRuleset(files.ok ? files.value : { decoders: [], rules: [], lists: [] }, nodeHasher);
+      expect(report.loaded).toEqual({ files: 5, decoders: 1, rules: 2, lists: 1 });
+      // Files are in order by base name, wherever they lie: 2001 comes before its parent.
+      expect(report.entries.filter(({ outcome }) => outcome === 'skipped')).toEqual([
+        expect.objectContaining({ file: 'etc/rules/0001.xml', line: 1, name: '2001' }),
+      ]);
+    } finally {
+      await rm(manager, { recursive: true });
+    }
+  });
+
   it('leaves out what is excluded, and says what a folder lacks', async () => {
     expect((await load(['0001.xml'])).rules.has('101')).toBe(false);
     expect((await load(['0002.xml'])).rules.has('202')).toBe(false);
