@@ -78,7 +78,7 @@ export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHe
     const group = conditional[1] ?? conditional[2] ?? conditional[3] ?? '';
     return { kind: 'conditional', group, length: conditional[0].length, flags };
   }
-  const call = /^\(\?(?:(R|\d{1,2})|&(\w+)|P>(\w+))\)/.exec(rest);
+  const call = /^\(\?(?:(R|[+-]?\d{1,2})|&(\w+)|P>(\w+))\)/.exec(rest);
   if (call !== null) return { kind: 'call', group: call[1] ?? call[2] ?? call[3] ?? '', length: call[0].length };
   const options = /^\(\?(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/.exec(rest);
   if (options === null) return `"${rest.slice(0, 4)}" is not supported`;
@@ -86,4 +86,17 @@ export const groupHeadAt = (text: string, at: number, flags: PcreFlags): GroupHe
   const next = changed(base, options[2] ?? '', options[3] ?? '');
   if (next === undefined) return `an option in "${options[0]}" is not supported`;
   return { kind: options[4] === ')' ? 'flags' : 'plain', flags: next, length: options[0].length };
+};
+
+/** The number of the group that `-1` (opened last) or `+1` (the next one) names; undefined where the name is not relative. */
+export const relativeGroup = (name: string, opened: number): number | undefined => {
+  const found = /^([+-])(\d+)$/.exec(name);
+  if (found === null) return undefined;
+  return found[1] === '+' ? opened + Number(found[2]) : opened + 1 - Number(found[2]);
+};
+
+/** `\g<name>` and `\g'name'` call a group, as `(?&name)` does; `at` is behind the backslash. */
+export const calledAt = (text: string, at: number): { readonly length: number; readonly group: string } | undefined => {
+  const found = /^g(?:<([+-]?\w+)>|'([+-]?\w+)')/.exec(text.slice(at, at + 80));
+  return found === null ? undefined : { length: found[0].length, group: found[1] ?? found[2] ?? '' };
 };

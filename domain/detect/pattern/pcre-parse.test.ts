@@ -89,7 +89,7 @@ describe('PCRE2', () => {
     ['x?+x', 'x', false],
     ['^(?(?=a)b|c)', 'c', 'not supported'],
     ['(?C1)a', 'a', 'not supported'],
-    ['(?+1)(a)', 'aa', 'not supported'],
+    ['(?+1)(a)', 'aa', true],
     ['\\X', 'a', 'not supported'],
   ])('%s on %j: %s', (pattern, subject, expected) => {
     const compiled = compilePattern('pcre2', pattern);
@@ -115,6 +115,17 @@ describe('PCRE2', () => {
     expect(find('((?<n>a)|b)\\k<n>?', 'b')).toEqual(['b', undefined]);
   });
 
+  it('names go by the groups as they are numbered: behind conditions, resets and comments, and calls may be relative', () => {
+    expect(find('^(a)?(?(1)b|c)(?<n>x|y)(z)\\k<n>$', 'cxzx')).toEqual([undefined, 'x', 'z']);
+    expect(find('^(a)?(?(1)b|c)(?<n>x|y)(z)\\k<n>$', 'cxzz')).toBeUndefined();
+    expect(find('(?|(a)|(b))(?<n>c)(d)\\k<n>', 'bcdc')).toEqual(['b', 'c', 'd']);
+    expect(find('(?x) # (not) one\n (?<n>c)(d)\\k<n>', 'cdc')).toEqual(['c', 'd']);
+    expect(find('(?:(?(<n>)b|a)(?<n>-)?)+$', 'a-b')).toEqual(['-']);
+    expect(find('(\\d+)-(?-1)$', '12-345')).toEqual(['12']);
+    expect(find('(?+1)-(\\d+)', '12-345')).toEqual(['345']);
+    expect(find("(?<n>\\d+)-\\g<n>\\g'1'-\\g<-1>", '1-23-4')).toEqual(['1']);
+  });
+
   it.each([
     ['a)', 'closing parenthesis'],
     ['(a', 'opening parenthesis'],
@@ -127,6 +138,9 @@ describe('PCRE2', () => {
     ['(a)\\2', 'there is no group "2"'],
     ['\\(a\\)\\1', 'there is no group'],
     ['(?1)', 'there is no group'],
+    ['(?-1)(a)', 'there is no group'],
+    ['(a)(?+1)', 'there is no group'],
+    ['(?x) (a) # (b)\n \\2', 'there is no group'],
     ['\\x{100}', 'not supported'],
     ['\\p{Nope}', 'property'],
     ['[\\Qa]', 'no "]"'],

@@ -1,26 +1,18 @@
 import { fail, ok, type Result } from '../../model/result.ts';
 import { ANY, byteSet, NOT_NEWLINE } from './byte-set.ts';
 import { parseBrackets } from './pcre-brackets.ts';
-import { escapedByte, PCRE_ESCAPES } from './pcre-class.ts';
-import { groupHeadAt, NO_FLAGS, type PcreFlags } from './pcre-group.ts';
+import { escapedByte } from './pcre-class.ts';
+import { ESCAPED_NODES } from './pcre-escape.ts';
+import { calledAt, groupHeadAt, NO_FLAGS, type PcreFlags, relativeGroup } from './pcre-group.ts';
 import { propertyAt } from './pcre-property.ts';
-import { surveyGroups } from './pcre-survey.ts';
-import { type Assertion, type Node, type Syntax, sequence } from './syntax.ts';
+import { quantifierAt } from './pcre-quantifier.ts';
+import { type GroupSurvey, isSameSurvey, surveyGroups } from './pcre-survey.ts';
+import { type Node, type Syntax, sequence } from './syntax.ts';
 
 const MAXIMUM_DEPTH = 100;
-const MAXIMUM_REPEAT = 65_535;
 const EXTENDED_SPACE = /[ \t\n\v\f\r]/;
 
 class PcreError extends Error {}
-
-const ASSERTIONS: Readonly<Record<string, Assertion>> = {
-  A: 'start',
-  z: 'end',
-  Z: 'end_or_newline',
-  b: 'word_boundary',
-  B: 'not_word_boundary',
-  G: 'start',
-};
 
 /** A recursive-descent parser of one pattern. */
 class PcreParser {
@@ -32,20 +24,25 @@ class PcreParser {
   private quoting = false;
   private readonly names: ReadonlyMap<string, number>;
   private readonly total: number;
+  private readonly namesRead = new Map<string, number>();
   private highest = 0;
 
-  constructor(text: string) {
+  constructor(text: string, { total, names }: GroupSurvey) {
     this.text = text;
-    const { total, names } = surveyGroups(text);
     this.total = total;
     this.names = names;
   }
 
-  parse(): Syntax {
+  /** `found`: the groups as they are numbered; where the survey took them for others, the pattern is read again. */
+  parse(): { readonly syntax: Syntax; readonly found: GroupSurvey } {
     const node = this.alternation(NO_FLAGS);
     if (this.at < this.text.length) throw new PcreError('a closing parenthesis without an opening one');
-    if (this.highest > this.captures) throw new PcreError(`there is no group ${this.highest}`);
-    return { node, captures: this.captures };
+    return { syntax: { node, captures: this.captures }, found: { total: this.captures, names: this.namesRead } };
+  }
+
+  /** Does the pattern refer to groups? */
+  get refers(): boolean {
+    return this.highest > 0;
   }
 
   /** Groups may be referred to before they are read; whether they exist is known at the end. */
@@ -54,6 +51,15 @@ class PcreParser {
     if (index === undefined || index > this.total) throw new PcreError(`there is no group "${name}"`);
     this.highest = Math.max(this.highest, index);
     return index;
+  }
+
+  /** `R` is the whole pattern; `-1` the group opened last, `+1` the next one. */
+  private calledIndex(group: string): number {
+    if (group === 'R' || group === '0') return 0;
+    const index = relativeGroup(group, this.captures);
+    if (index === undefined) return this.groupIndex(group);
+    if (index < 1) throw new PcreError(`there is no group ${group}`);
+    return this.groupIndex(String(index));
   }
 
   private conditional(group: string, item: Node): Node {
@@ -130,33 +136,21 @@ class PcreParser {
     this.at++;
     const letter = this.text[this.at] ?? '';
     if (letter === '') throw new PcreError('a backslash at the end');
-    if (letter === 'C') {
-      this.at++;
-      return { kind: 'set', set: ANY };
-    }
     if (letter === 'p' || letter === 'P') {
       const property = propertyAt(this.text, this.at);
       if (property === undefined) throw new PcreError(`\\${letter} names no property that is supported`);
       this.at += property.length;
       return { kind: 'set', set: property.set };
     }
-    if (letter === 'K') {
+    const known = ESCAPED_NODES.get(letter);
+    if (known !== undefined) {
       this.at++;
-      return { kind: 'keep' };
+      return known;
     }
-    if (letter === 'R') {
-      this.at++;
-      const crlf: Node = sequence(
-        [...'\r\n'].map((c): Node => ({ kind: 'set', set: byteSet(c.charCodeAt(0), false) })),
-      );
-      const single = PCRE_ESCAPES.v ?? ANY;
-      return { kind: 'atomic', item: { kind: 'alternation', items: [crlf, { kind: 'set', set: single }] } };
-    }
-    const set = PCRE_ESCAPES[letter];
-    const assertion = ASSERTIONS[letter];
-    if (set !== undefined || assertion !== undefined) {
-      this.at++;
-      return set !== undefined ? { kind: 'set', set } : { kind: 'assertion', assertion: assertion ?? 'start' };
+    const called = calledAt(this.text, this.at);
+    if (called !== undefined) {
+      this.at += called.length;
+      return { kind: 'call', index: this.calledIndex(called.group) };
     }
     const reference = this.backReference();
     if (reference !== undefined) return { kind: 'back_reference', index: reference, ignoreCase: flags.ignoreCase };
@@ -197,8 +191,11 @@ class PcreParser {
       return { kind: 'back_reference', index: this.groupIndex(head.group), ignoreCase: flags.ignoreCase };
     }
     // A group may be called before it is read; the whole pattern as R or 0.
-    if (head.kind === 'call') return { kind: 'call', index: head.group === 'R' ? 0 : this.groupIndex(head.group) };
+    if (head.kind === 'call') return { kind: 'call', index: this.calledIndex(head.group) };
     const index = head.kind === 'capture' ? ++this.captures : 0;
+    if (head.kind === 'capture' && head.name !== undefined && !this.namesRead.has(head.name)) {
+      this.namesRead.set(head.name, index);
+    }
     const item = this.alternation(head.flags, head.kind === 'branch_reset');
     if (this.text[this.at] !== ')') throw new PcreError('an opening parenthesis without a closing one');
     this.at++;
@@ -218,17 +215,12 @@ class PcreParser {
         this.at += 2;
       }
       if (flags.extended) while (EXTENDED_SPACE.test(this.text[this.at] ?? '')) this.at++;
-      const found = /^(?:([*+?])|\{(\d{1,5})(,?)(\d{0,5})\})([?+]?)/.exec(this.text.slice(this.at, this.at + 16));
-      if (found === null) return node;
-      this.at += found[0].length;
-      const minimum = found[1] === undefined ? Number(found[2]) : found[1] === '+' ? 1 : 0;
-      const bound = found[4] === '' ? Number.POSITIVE_INFINITY : Number(found[4]);
-      const counted = found[3] === ',' ? bound : minimum;
-      const maximum = found[1] === undefined ? counted : found[1] === '?' ? 1 : Number.POSITIVE_INFINITY;
-      if (maximum < minimum || minimum > MAXIMUM_REPEAT) throw new PcreError('a repetition is out of order');
-      const [usual, other] = flags.ungreedy ? (['lazy', 'greedy'] as const) : (['greedy', 'lazy'] as const);
-      const greed = found[5] === '?' ? other : found[5] === '+' ? 'possessive' : usual;
-      node = { kind: 'repeat', item: node, minimum, maximum, greed };
+      const found = quantifierAt(this.text, this.at, flags);
+      if (found === undefined) return node;
+      if (found === 'out of order') throw new PcreError('a repetition is out of order');
+      const { length, ...repetition } = found;
+      this.at += length;
+      node = { kind: 'repeat', item: node, ...repetition };
     }
   }
 }
@@ -236,7 +228,11 @@ class PcreParser {
 /** Parses a PCRE2 pattern (bytes, no options, as Wazuh compiles it). What is not supported is an error that names it. */
 export const parsePcre = (pattern: string): Result<Syntax, string> => {
   try {
-    return ok(new PcreParser(pattern).parse());
+    const survey = surveyGroups(pattern);
+    const parser = new PcreParser(pattern, survey);
+    const { syntax, found } = parser.parse();
+    if (!parser.refers || isSameSurvey(survey, found)) return ok(syntax);
+    return ok(new PcreParser(pattern, found).parse().syntax);
   } catch (error) {
     if (error instanceof PcreError) return fail(error.message);
     throw error;
