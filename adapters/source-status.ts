@@ -2,20 +2,29 @@ import type { TenantId } from '../domain/model/tenant.ts';
 import { type Clock, dayOf, HOUR_MS, minuteOf } from '../domain/model/time.ts';
 import type { OfferLedger } from '../domain/ports/offer-ledger.ts';
 import type { SearchReader } from '../domain/ports/search-reader.ts';
-import type { SourceRepository } from '../domain/ports/source-repository.ts';
+import type { SourceRepository, SourceStatus } from '../domain/ports/source-repository.ts';
+import type { SourceWatchStore } from '../domain/ports/source-watch-store.ts';
 import type { Source } from '../domain/ports/tenant-directory.ts';
+import type { WatchedSource } from '../domain/sources/watch-state.ts';
 
 export type SourceStores = {
   readonly configured: (tenant: TenantId) => Promise<readonly Source[]>;
   readonly ledger: Pick<OfferLedger, 'offers'>;
   readonly search: SearchReader;
+  readonly watch: Pick<SourceWatchStore, 'load'>;
   readonly clock: Clock;
 };
 
 type Activity = { readonly lines: number; readonly minute: string };
 
 /** Sources of the configuration, with what the ledger counted in the last hour; older sightings come from search. */
-export const sourceStatusRepository = ({ configured, ledger, search, clock }: SourceStores): SourceRepository => {
+export const sourceStatusRepository = ({
+  configured,
+  ledger,
+  search,
+  watch,
+  clock,
+}: SourceStores): SourceRepository => {
   const lastHour = async (tenant: TenantId): Promise<ReadonlyMap<string, Activity>> => {
     const now = new Date(clock()).toISOString();
     const since = new Date(clock() - HOUR_MS).toISOString();
@@ -38,14 +47,22 @@ export const sourceStatusRepository = ({ configured, ledger, search, clock }: So
     return typeof ingested === 'string' ? ingested : undefined;
   };
 
+  const wrongOf = (watched: WatchedSource | undefined): Pick<SourceStatus, 'wrong'> => {
+    if (watched?.condition === undefined) return {};
+    const { condition, since, blindRules, blindTechniques } = watched;
+    return { wrong: { condition, since, blindRules, blindTechniques } };
+  };
+
   return {
     async list(tenant) {
-      const [sources, activity] = await Promise.all([configured(tenant), lastHour(tenant)]);
+      const [sources, activity, known] = await Promise.all([configured(tenant), lastHour(tenant), watch.load(tenant)]);
       return Promise.all(
         sources.map(async (source) => {
           const recent = activity.get(source.id);
           const lastSeenAt = recent ? `${recent.minute}:00.000Z` : await lastEvent(tenant, source.id);
-          return { ...source, linesLastHour: recent?.lines ?? 0, ...(lastSeenAt !== undefined && { lastSeenAt }) };
+          const wrong = source.enabled ? wrongOf(known?.state.sources[source.id]) : {};
+          const seen = { linesLastHour: recent?.lines ?? 0, ...(lastSeenAt !== undefined && { lastSeenAt }) };
+          return { ...source, ...seen, ...wrong };
         }),
       );
     },

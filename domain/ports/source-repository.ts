@@ -1,4 +1,5 @@
 import type { TenantId } from '../model/tenant.ts';
+import type { WatchedSource } from '../sources/watch-state.ts';
 import type { Source } from './tenant-directory.ts';
 
 /** A configured source and what came in through it. */
@@ -7,6 +8,10 @@ export type SourceStatus = Source & {
   readonly lastSeenAt?: string;
   /** Lines that it offered in the last hour. */
   readonly linesLastHour: number;
+  /** What the watch finds wrong with it; undefined where it is fine as far as is known. */
+  readonly wrong?: Pick<WatchedSource, 'since' | 'blindRules' | 'blindTechniques'> & {
+    readonly condition: NonNullable<WatchedSource['condition']>;
+  };
 };
 
 export type SourceRepository = {

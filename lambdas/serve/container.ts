@@ -7,6 +7,7 @@ import { derivedCursorKey } from '../../adapters/cursor-key.ts';
 import { dynamoAlertStore } from '../../adapters/dynamodb/alert-store.ts';
 import { dynamoOfferLedger } from '../../adapters/dynamodb/offer-ledger.ts';
 import { dynamoPackStore } from '../../adapters/dynamodb/pack-store.ts';
+import { dynamoSourceWatchStore } from '../../adapters/dynamodb/source-watch-store.ts';
 import { tableOf } from '../../adapters/dynamodb/table.ts';
 import { archiveEvidenceReader } from '../../adapters/evidence-reader.ts';
 import { nodeHasher } from '../../adapters/hashing.ts';
@@ -62,6 +63,7 @@ export const container = (environment: NodeJS.ProcessEnv): Dependencies => {
       configured: postgresTenantRegistry(database).sources,
       ledger,
       search,
+      watch: dynamoSourceWatchStore(table),
       clock: Date.now,
     }),
     metrics: storesMetricsReader({ ledger, archive, packs: dynamoPackStore(table), outcomes: incidents }),
