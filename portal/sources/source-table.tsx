@@ -14,6 +14,22 @@ const INGRESS: Readonly<Record<Source['ingress'], string>> = {
   file: 'File',
 };
 
+/** What cannot be seen while the source is silent. */
+function Blind({
+  source: { blind_rules: rules = [], blind_techniques: techniques = [] },
+}: {
+  readonly source: Source;
+}) {
+  if (rules.length === 0) return null;
+  return (
+    <details className="mt-1 text-xs text-muted">
+      <summary>{rules.length === 1 ? '1 rule is blind' : `${rules.length} rules are blind`}</summary>
+      <span className="block break-words">{rules.join(', ')}</span>
+      {techniques.length > 0 && <span className="block break-words">Techniques: {techniques.join(', ')}</span>}
+    </details>
+  );
+}
+
 export function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
   const now = useNow();
   if (sources.length === 0) {
@@ -53,6 +69,7 @@ export function SourceTable({ sources }: { readonly sources: readonly Source[] }
                 </th>
                 <td className="px-3 py-2.5">
                   <TonePill tone={tone}>{label}</TonePill>
+                  <Blind source={source} />
                 </td>
                 <td className="hidden px-3 py-2.5 sm:table-cell">{source.trust}</td>
                 <td className="px-3 py-2.5 text-right tabular-nums">

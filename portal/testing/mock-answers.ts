@@ -109,10 +109,25 @@ const figures = {
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
+const SILENT = {
+  condition: 'silent',
+  since: ago(41),
+  blind_rules: ['100700', '100701'],
+  blind_techniques: ['T1046'],
+};
+
 const sources = () => [
   { id: 'tcp-5140', ingress: 'tcp', trust: 'medium', enabled: true, last_seen_at: ago(0), lines_last_hour: 161_022 },
   { id: 'api-gateway', ingress: 'http', trust: 'high', enabled: true, last_seen_at: ago(1), lines_last_hour: 20_113 },
-  { id: 'udp-514', ingress: 'udp', trust: 'low', enabled: true, last_seen_at: ago(41), lines_last_hour: 1_269 },
+  {
+    id: 'udp-514',
+    ingress: 'udp',
+    trust: 'low',
+    enabled: true,
+    last_seen_at: ago(41),
+    lines_last_hour: 1_269,
+    ...SILENT,
+  },
   { id: 'thehive', ingress: 'webhook', trust: 'high', enabled: true, lines_last_hour: 0 },
   {
     id: 'old-branch-export',
