@@ -69,4 +69,14 @@ describe('onboardTenant', () => {
     expect(await onboardTenant({ ...request, rotate: ['http'] }, with_)).toEqual({ ingestTokens: { http: 'token-2' } });
     expect([...hashes]).toEqual([toyHasher.sha256('token-2')]);
   });
+
+  it('gives the name under which the system speaks to no source, and changes nothing', async () => {
+    const { sources, tools: with_ } = tools();
+    const forged = {
+      ...request,
+      sources: [...request.sources, { id: 'watchkeep', ingress: 'http', trust: 'low' }] as const,
+    };
+    await expect(onboardTenant(forged, with_)).rejects.toThrow("the system's own");
+    expect(sources.size).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import type { Hasher } from '../model/hashing.ts';
 import type { IpSets } from '../ports/ip-sets.ts';
 import type { Source } from '../ports/tenant-directory.ts';
 import type { IngestTokens, RegisteredSource, Tenant, TenantPolicy, TenantRegistry } from '../ports/tenant-registry.ts';
+import { WATCH_SOURCE } from '../sources/notice.ts';
 
 export type SourceRequest = Pick<Source, 'id' | 'ingress' | 'trust'> & { readonly port?: number };
 
@@ -36,6 +37,8 @@ export const onboardTenant = async (
   { registry, tokens, ipSets, hasher, newToken }: OnboardingTools,
 ): Promise<OnboardingReceipt> => {
   const { tenant, policy } = request;
+  if (request.sources.some(({ id }) => id === WATCH_SOURCE))
+    throw new Error(`The source id ${WATCH_SOURCE} is the system's own: give the source another id.`);
   await registry.save(tenant, policy);
   await ipSets.ensureIpSets(tenant.id);
   const known = new Map((await registry.sources(tenant.id)).map((source) => [source.id, source]));
